@@ -1,0 +1,33 @@
+# Pure code has no excuse for an untested branch.
+pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
+pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
+
+.PHONY: brief test check golden lock clean help
+
+brief: ## set up what is missing, then build the briefs into output/
+	@sh .ci/setup runtime
+	.venv/bin/briefpress build
+
+test: check ## lint, types and floors, then all tests with coverage
+	.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered
+	.venv/bin/coverage report --include='$(pure)' --show-missing --skip-covered --fail-under=100
+
+check: ## lint, types and floors only
+	@sh .ci/setup dev
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+golden: ## accept what the tests print now as the new snapshots
+	@sh .ci/setup dev
+	.venv/bin/pytest --snapshot-update
+
+lock: ## pin the dependencies again; UPGRADE=1 moves all of them to the newest
+	@sh .ci/lock
+
+clean: ## remove .venv, caches and build leftovers; the briefs stay
+	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
