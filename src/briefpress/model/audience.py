@@ -1,0 +1,87 @@
+"""Audiences: a kind of reader, and how they are written to."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from briefpress.model.blocks import AnyBlock
+from briefpress.model.prose import Prose
+from briefpress.model.record import Id, Line, Part, Record
+
+
+def _colour(value: object) -> str:
+    # The colour reaches a style sheet, so nothing but a plain colour may pass.
+    if isinstance(value, str) and re.match(r"#[0-9A-Fa-f]{6}\Z", value):
+        return value
+    raise PydanticCustomError("bad_colour", "expected a colour as #RRGGBB")
+
+
+def _template(value: object) -> str:
+    if isinstance(value, str) and re.match(r"[a-z0-9-]+\.html\.j2\Z", value):
+        return value
+    raise PydanticCustomError("bad_template", "expected the name of a template, such as brief.html.j2")
+
+
+Colour = Annotated[str, BeforeValidator(_colour)]
+
+
+class Colours(Part):
+    """An accent, a second colour for marks, a fill for large areas and a tint for backgrounds."""
+
+    accent: Colour
+    second: Colour
+    fill: Colour
+    tint: Colour
+
+
+class NumberStyle(Part):
+    """How this audience reads numbers."""
+
+    scale: Literal["short", "long"] = "short"
+    """`short` prints bn, `long` prints billion."""
+    currency: Literal["symbol", "code"] = "symbol"
+
+
+class Budget(Part):
+    """How long the brief may be."""
+
+    pages: Annotated[int, Field(ge=1)]
+
+
+class SectionPlan(Part):
+    """A section: its heading, and the blocks every brief has there."""
+
+    id: Id
+    heading: Line
+    blocks: tuple[AnyBlock, ...] = ()
+
+
+class FrontHeadings(Part):
+    """The audience's words over the pieces of page 1."""
+
+    judgements: Line
+    means: Line
+    change: Line
+    watch: Line
+
+
+class Audience(Record):
+    """A kind of reader."""
+
+    label: Line
+    reader: Line
+    question: Line
+    tone: Line
+    numbers: NumberStyle = NumberStyle()
+    paper: Literal["a4", "letter"] = "a4"
+    budget: Budget
+    palette: Colours
+    headings: FrontHeadings
+    sections: Annotated[tuple[SectionPlan, ...], Field(min_length=1)]
+    disclaimer: Line
+    disclosures: tuple[Prose, ...] = ()
+    template: Annotated[str, BeforeValidator(_template)] = "brief.html.j2"

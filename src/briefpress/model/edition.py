@@ -1,0 +1,144 @@
+"""The Library, all content indexed, and the Edition, what one audience may see of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefpress.model import confidence
+from briefpress.model.prose import parse
+from briefpress.model.quantity import Mismatch, Quantity, difference, quotient, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from briefpress.diagnostics import Place
+    from briefpress.model.audience import Audience
+    from briefpress.model.brief import Angle, Brief, Judgement
+    from briefpress.model.claim import Claim, Level
+    from briefpress.model.desk import Desk
+    from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+    from briefpress.model.record import Record
+    from briefpress.model.source import Source
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of a desk, each kind by id, and where each record stands in its file."""
+
+    desk: Desk
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    briefs: Mapping[str, Brief] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+    def folder(self, name: str) -> Mapping[str, Record]:
+        """Return the records of one kind by the name of their folder."""
+        records: Mapping[str, Record] = getattr(self, name)
+        return records
+
+    def place(self, folder: str, name: str) -> Place:
+        """Return where a record stands."""
+        return self.places[folder, name]
+
+    @cached_property
+    def values(self) -> Mapping[str, Quantity]:
+        """The value of every claim that has one, derived ones computed; those that cannot be are left out."""
+        return values(self.claims)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One Brief for one Audience: only what this audience may see."""
+
+    desk: Desk
+    brief: str
+    title: str
+    audience: Audience
+    angle: Angle
+    as_of: date
+    issued: date
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    series: Mapping[str, Series]
+    events: Mapping[str, Event]
+    terms: Mapping[str, Term]
+    conflicts: Mapping[str, Conflict]
+    values: Mapping[str, Quantity]
+    contested: frozenset[str]
+
+    def overdue(self, claim: Claim) -> bool:
+        """Tell whether a plan or forecast has passed its date with no outcome known."""
+        settled = claim.outcome is not None and claim.outcome.state in ("met", "missed", "superseded")
+        return claim.due is not None and claim.due.last < self.as_of and not settled
+
+    def grounds(self, claims: Iterable[str]) -> tuple[Claim, ...]:
+        """Return the claims with evidence of their own that these rest on, derived ones taken apart."""
+        found = dict.fromkeys(claims)
+        waiting = list(found)
+        for name in waiting:
+            derived = self.claims[name].derived
+            new = [term for term in dict.fromkeys(derived.terms if derived else ()) if term not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return tuple(self.claims[name] for name in found if not self.claims[name].derived)
+
+    def confidence(self, claims: Iterable[str]) -> Level:
+        """Return the confidence that claims carry together: no more than their least credible one allows."""
+        grounds = self.grounds(claims)
+        if grounds and all(claim.kind == "gap" for claim in grounds):
+            return confidence.lowest("high", *(claim.lowered.to for claim in grounds if claim.lowered))
+        pooled = {name: self.sources[name] for claim in grounds for name in claim.sources}
+        level = confidence.derive(
+            pooled.values(),
+            contested=any(claim.id in self.contested for claim in grounds),
+            credibility=max((claim.credibility or 0 for claim in grounds), default=0),
+        )
+        return confidence.lowest(level, *(claim.lowered.to for claim in grounds if claim.lowered))
+
+    def standing(self, judgement: Judgement) -> Level:
+        """Return the confidence in a judgement: that of all it rests on together, lowered where the desk lowered it."""
+        named = [*judgement.claims, *parse(judgement.headline).claims, *parse(judgement.text).claims]
+        level = self.confidence(named)
+        return confidence.lowest(level, judgement.lowered.to) if judgement.lowered else level
+
+
+def contested(conflicts: Iterable[Conflict]) -> frozenset[str]:
+    """Return the claims that a contradiction puts in doubt."""
+    return frozenset(claim for conflict in conflicts if conflict.kind == "contradiction" for claim in conflict.claims)
+
+
+def values(claims: Mapping[str, Claim]) -> dict[str, Quantity]:
+    """Return the values of claims, computing the derived ones; a claim that cannot be computed has none."""
+    known = {name: claim.value for name, claim in claims.items() if claim.value}
+    waiting = {name: claim for name, claim in claims.items() if claim.derived}
+    while ready := {
+        name for name, claim in waiting.items() if claim.derived and set(claim.derived.terms) <= known.keys()
+    }:
+        for name in sorted(ready):
+            try:
+                known[name] = compute(waiting.pop(name), known)
+            except Mismatch:
+                continue
+    return known
+
+
+def compute(claim: Claim, known: Mapping[str, Quantity]) -> Quantity:
+    """Return the value of a derived claim; raises Mismatch."""
+    formula = claim.derived
+    if formula is None:
+        raise Mismatch("the claim is not derived")
+    terms = tuple(known[term] for term in formula.terms)
+    if formula.sum:
+        return total(terms)
+    if formula.difference:
+        return difference(*terms)
+    return quotient(terms[0], terms[1], formula.decimals, formula.unit)

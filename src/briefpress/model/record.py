@@ -1,0 +1,171 @@
+"""What all records share: strictness, ids, references to other records, and text."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.diagnostics import Path
+
+T = TypeVar("T")
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_LONGEST_ID = 100
+"""Characters of an id: it names files, and most file systems stop at 255 bytes."""
+_LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class Part(BaseModel):
+    """A piece of content: immutable, and every key known."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class _Word(str):
+    """A string that is checked once and keeps its meaning as a type."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(strict=True))
+
+    @classmethod
+    @abstractmethod
+    def parse(cls, text: str) -> Self:
+        """Return the checked word; raises PydanticCustomError."""
+
+
+class Id(_Word):
+    """Lower-case words joined by hyphens."""
+
+    __slots__ = ()
+
+    @override
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the id; raises PydanticCustomError."""
+        if not _ID.match(text) or len(text) > _LONGEST_ID:
+            raise PydanticCustomError(
+                "bad_id", "'{text}' is not an id: lower-case words joined by hyphens", {"text": text}
+            )
+        return cls(text)
+
+
+class Ref(Id):
+    """The id of another record; `folder` says of which kind."""
+
+    __slots__ = ()
+    folder: ClassVar[str]
+
+
+class SourceRef(Ref):
+    """The id of a Source."""
+
+    folder = "sources"
+
+
+class ClaimRef(Ref):
+    """The id of a Claim."""
+
+    folder = "claims"
+
+
+class SeriesRef(Ref):
+    """The id of a Series."""
+
+    folder = "series"
+
+
+class EventRef(Ref):
+    """The id of an Event."""
+
+    folder = "events"
+
+
+class ThemeRef(Ref):
+    """The id of a Theme."""
+
+    folder = "themes"
+
+
+class AudienceRef(Ref):
+    """The id of an Audience."""
+
+    folder = "audiences"
+
+
+class Line(_Word):
+    """One line of plain text, not blank, white space folded."""
+
+    __slots__ = ()
+
+    @override
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the text on one line; raises PydanticCustomError."""
+        if control := _CONTROL.search(text):
+            code = f"U+{ord(control[0]):04X}"
+            raise PydanticCustomError("bad_text", "text holds the control character {code}", {"code": code})
+        folded = " ".join(text.split())
+        if not folded:
+            raise PydanticCustomError("blank_text", "text is blank")
+        return cls(folded)
+
+
+class Restricted(Part):
+    """Content that may be meant for some audiences only."""
+
+    only: tuple[AudienceRef, ...] | None = None
+
+    def meant_for(self, audience: str) -> bool:
+        """Tell whether this audience may see it."""
+        return self.only is None or audience in self.only
+
+
+class Record(Restricted):
+    """A piece of content with an id of its own."""
+
+    id: Id
+
+
+def linkable(url: str) -> bool:
+    """Tell whether an address may become a link in a reader's PDF: nothing but the web and mail."""
+    return _LINK.match(url) is not None
+
+
+def walk(value: object, path: Path = (), reader: str | None = None) -> Iterator[tuple[Path, object]]:
+    """Yield every piece inside a record with its path, in the order of the fields.
+
+    With a reader, pieces meant for other audiences are passed over.
+    """
+    if reader is not None and isinstance(value, Restricted) and not value.meant_for(reader):
+        return
+    yield path, value
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name), reader)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index), reader)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if reader is None or not isinstance(key, AudienceRef) or key == reader:
+                yield from walk(key, (*path, key), reader)
+                yield from walk(item, (*path, key), reader)
+
+
+def find(value: object, kind: type[T], reader: str | None = None) -> Iterator[tuple[Path, T]]:
+    """Yield the pieces of one type inside a record, in the order of the fields."""
+    for path, piece in walk(value, reader=reader):
+        if isinstance(piece, kind):
+            yield path, piece
