@@ -1,0 +1,1 @@
+"""Files in: bytes to nodes that know where they stood, nodes to records."""

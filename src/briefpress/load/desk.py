@@ -1,0 +1,248 @@
+"""A desk's folder to its Library: every file read, every fault of every file reported at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from errno import EINVAL, ENOENT
+from typing import TYPE_CHECKING, Any, cast
+
+from briefpress.diagnostics import Diagnostic, Label, Place, Span, error, suggest, warning
+from briefpress.load.decode import decode
+from briefpress.load.nodes import MAX_BYTES, Mapping, Node, Sequence, locate, read
+from briefpress.load.syntax import lines
+from briefpress.model.audience import Audience
+from briefpress.model.brief import Brief
+from briefpress.model.claim import Claim
+from briefpress.model.desk import Desk
+from briefpress.model.edition import Library
+from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+from briefpress.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from briefpress.model.record import Record
+
+SETTINGS = "briefpress.yaml"
+
+LISTS: dict[str, type[Record]] = {
+    "sources": Source,
+    "claims": Claim,
+    "series": Series,
+    "events": Event,
+    "terms": Term,
+    "conflicts": Conflict,
+    "themes": Theme,
+}
+SINGLES: dict[str, type[Record]] = {"audiences": Audience, "briefs": Brief}
+
+
+@dataclass
+class Files:
+    """The files of a desk as text, for positions and excerpts; nodes are kept only of files that are asked for."""
+
+    root: Path
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+    _nodes: dict[str, Node | None] = field(default_factory=dict)
+
+    def lines(self, file: str) -> list[str]:
+        """Return the lines of a file, none where it cannot be read."""
+        if file not in self._lines:
+            try:
+                text = _bytes(self.root / file).decode("utf-8", "replace")
+            except (OSError, ValueError):
+                text = ""
+            self._lines[file] = lines(text.removeprefix("\ufeff"))
+        return self._lines[file]
+
+    def resolved(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return the findings with every place turned into a span."""
+        return [
+            Diagnostic(
+                finding.code,
+                finding.message,
+                self._label(finding.label),
+                finding.severity,
+                tuple(self._label(other) for other in finding.others),
+                finding.help,
+            )
+            for finding in findings
+        ]
+
+    def _label(self, label: Label) -> Label:
+        place = label.where
+        if isinstance(place, Span):
+            return label
+        node = self._node(place.file)
+        if node is None:
+            return Label(Span(place.file), label.text)
+        span = locate(node, place.path, key=place.key)
+        return Label(self._narrowed(span, place) if place.words else span, label.text)
+
+    def _node(self, file: str) -> Node | None:
+        if file not in self._nodes:
+            try:
+                self._nodes[file] = read(_bytes(self.root / file), file)[0]
+            except OSError:
+                self._nodes[file] = None
+        return self._nodes[file]
+
+    def _narrowed(self, span: Span, place: Place) -> Span:
+        """Return the first place of the words inside a span; folding may have broken them over lines."""
+        for number in range(span.line, span.end_line + 1):
+            lines = self.lines(span.file)
+            start = span.column - 1 if number == span.line else 0
+            found = lines[number - 1].find(place.words, start) if number <= len(lines) else -1
+            if found >= 0:
+                return Span(span.file, number, found + 1, number, found + 1 + len(place.words))
+        return span
+
+
+def load(root: Path) -> tuple[Library | None, list[Diagnostic]]:
+    """Return the Library of a desk and what is wrong with its files. Faulty records are left out of it."""
+    findings: list[Diagnostic] = []
+    desk = _settings(root, findings)
+    records: dict[str, dict[str, Record]] = {name: {} for name in (*LISTS, *SINGLES)}
+    places: dict[tuple[str, str], Place] = {}
+    for folder, file in _content(root, findings):
+        for record, place in _records(root, folder, file, findings):
+            _add(records[folder], places, folder, record, place, findings)
+    kinds = cast("dict[str, Any]", records)
+    library = Library(desk=desk, places=places, **kinds) if desk else None
+    return library, findings
+
+
+def _settings(root: Path, findings: list[Diagnostic]) -> Desk | None:
+    node = _read(root, SETTINGS, findings)
+    if node is None:
+        hint = "it holds at least 'publication:' and the desk's name"
+        findings[:] = [replace(found, help=hint) if found.code == "BP008" else found for found in findings]
+        return None
+    desk, found = decode(Desk, node)
+    findings.extend(found)
+    return desk
+
+
+def _content(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """Yield folder and file of everything under content/, in a fixed order."""
+    known = (*LISTS, *SINGLES)
+    for entry in _listed(root, root / "content", findings):
+        name = entry.relative_to(root).as_posix()
+        if entry.name not in known:
+            if not entry.name.startswith("."):
+                hint = suggest(entry.name, known) or f"content has the folders {', '.join(known)}"
+                findings.append(warning("BP011", f"'{name}' is not read", Span(name), help=hint))
+            continue
+        for file in _walk(root, entry, findings):
+            yield entry.name, file
+
+
+def _walk(root: Path, folder: Path, findings: list[Diagnostic]) -> Iterator[str]:
+    for entry in _listed(root, folder, findings):
+        name = entry.relative_to(root).as_posix()
+        if entry.name.startswith("."):
+            continue
+        if _is_folder(entry):
+            yield from _walk(root, entry, findings)
+        elif entry.suffix == ".yaml":
+            yield name
+        elif entry.suffix in (".yml", ".YAML", ".YML"):
+            findings.append(warning("BP011", f"'{name}' is not read", Span(name), help="name it .yaml"))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # reading it says why
+        return False
+
+
+def _listed(root: Path, folder: Path, findings: list[Diagnostic]) -> list[Path]:
+    name = folder.relative_to(root).as_posix()
+    try:
+        # Links between folders can go round in circles, and out of the desk.
+        if folder.is_symlink():
+            findings.append(error("BP011", f"'{name}' is a link", Span(name), help="copy the folder into the desk"))
+            return []
+        return sorted(folder.iterdir())
+    except OSError as why:
+        hint = f"a desk keeps its records in folders under {name}/" if why.errno == ENOENT else ""
+        findings.append(error("BP001", f"cannot read '{name}': {_because(why)}", Span(name), help=hint))
+        return []
+
+
+def _bytes(path: Path) -> bytes:
+    """Return no more of a file than is ever read; raises OSError. A pipe or a device could keep us for ever."""
+    if path.exists() and not path.is_file():
+        raise OSError(EINVAL, "not a file")
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def _leads_out(root: Path, path: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # Python before 3.13 says so of a link to itself; opening it says it better
+        return False
+
+
+def _read(root: Path, file: str, findings: list[Diagnostic]) -> Node | None:
+    if _leads_out(root, root / file):
+        hint = "copy the file into the desk"
+        findings.append(error("BP011", f"'{file}' leads out of the desk", Span(file), help=hint))
+        return None
+    try:
+        data = _bytes(root / file)
+    except OSError as why:
+        findings.append(error("BP001", f"cannot read '{file}': {_because(why)}", Span(file)))
+        return None
+    node, found = read(data, file)
+    findings.extend(found)
+    return node
+
+
+def _records(root: Path, folder: str, file: str, findings: list[Diagnostic]) -> Iterator[tuple[Record, Place]]:
+    node = _read(root, file, findings)
+    if node is None:
+        return
+    listed = folder in LISTS
+    if listed != isinstance(node, Sequence) or not isinstance(node, Sequence | Mapping):
+        expected = "a list of records, each beginning with '- id:'" if listed else "one record, beginning with 'id:'"
+        findings.append(error("BP103", f"a file in {folder}/ holds {expected}", locate(node, ())))
+        return
+    model = (LISTS | SINGLES)[folder]
+    items = [((index,), item) for index, item in enumerate(node.items)] if isinstance(node, Sequence) else [((), node)]
+    for path, item in items:
+        record, found = decode(model, item)
+        findings.extend(found)
+        if record:
+            yield record, Place(file, path)
+
+
+def _add(
+    known: dict[str, Record],
+    places: dict[tuple[str, str], Place],
+    folder: str,
+    record: Record,
+    place: Place,
+    findings: list[Diagnostic],
+) -> None:
+    if record.id in known:
+        first = Label(places[folder, record.id].at("id"), "first used here")
+        findings.append(
+            error(
+                "BP110",
+                f"id '{record.id}' is used twice in {folder}",
+                place.at("id"),
+                others=[first],
+                help="rename or remove one",
+            )
+        )
+        return
+    known[record.id] = record
+    places[folder, record.id] = place
+
+
+def _because(why: OSError) -> str:
+    return (why.strerror or str(why)).lower()
