@@ -1,0 +1,44 @@
+"""Fingerprints: two artifacts with the same one have the same bytes, so the second need not be made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefpress.model.view import View
+
+_DATE_OF_ISSUE = ("issued", "issued_iso")
+"""Left out of the digest: the date printed moves because the rest does, never by itself."""
+
+
+def canonical(view: View) -> str:
+    """Return a View as JSON with sorted keys."""
+    return json.dumps(asdict(view), ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def digest(view: View) -> str:
+    """Return the sha256 of all that a View prints but its date of issue."""
+    data = {name: value for name, value in asdict(view).items() if name not in _DATE_OF_ISSUE}
+    return sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def fingerprint(view_digest: str, fmt: str, issued: str, used: Mapping[str, str]) -> str:
+    """Return the sha256 of a View's digest, the format, the date printed, and the versions and files used."""
+    data = {"view": view_digest, "format": fmt, "issued": issued, "used": dict(used)}
+    return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the manifest knows of an artifact: from what it was made, and what its bytes are."""
+
+    fingerprint: str
+    view: str
+    issued: str
+    sha256: str
+    size: int

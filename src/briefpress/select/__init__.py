@@ -1,0 +1,1 @@
+"""What an audience may see and how a brief is chosen for it."""

@@ -1,0 +1,1 @@
+"""From an Edition to a View: numbers, dates, marks and citations become strings."""

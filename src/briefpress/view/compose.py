@@ -1,0 +1,150 @@
+"""Composing a View: every piece is set in the order in which it is read, so that evidence rows number up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.model.confidence import LEVELS
+from briefpress.model.dates import PartialDate
+from briefpress.model.view import (
+    Change,
+    Fact,
+    Figure,
+    Front,
+    Headings,
+    JudgementView,
+    Palette,
+    Run,
+    SectionView,
+    View,
+)
+from briefpress.view.page import Setting
+
+if TYPE_CHECKING:
+    from briefpress.model.blocks import Block
+    from briefpress.model.brief import Judgement, KeyFigure, Signal
+    from briefpress.model.edition import Edition
+    from briefpress.model.view import BlockView
+
+
+def compose(edition: Edition) -> View:
+    """Return the edition as strings and numbers, ready for the templates."""
+    page = Setting(edition)
+    front = _front(page)
+    sections = _sections(page)
+    rows, sources = page.rows(), page.sources()
+    audience, desk = edition.audience, edition.desk
+    return View(
+        brief=edition.brief,
+        audience=audience.id,
+        publication=desk.publication,
+        title=edition.title,
+        label=audience.label,
+        language=desk.language,
+        edition="Draft",
+        issued=page.date(PartialDate(edition.issued, edition.issued, "day")),
+        issued_iso=edition.issued.isoformat(),
+        paper=audience.paper,
+        disclaimer=audience.disclaimer,
+        description=audience.question,
+        palette=Palette(**audience.palette.model_dump()),
+        headings=Headings(**audience.headings.model_dump()),
+        front=front,
+        facts=_facts(edition, page),
+        sections=sections,
+        sources=sources,
+        rows=rows,
+    )
+
+
+def _front(page: Setting) -> Front:
+    angle = page.edition.angle
+    return Front(
+        kicker=angle.kicker,
+        headline=angle.headline,
+        dek=page.runs(angle.dek),
+        figures=tuple(_figure(page, figure) for figure in angle.key_figures),
+        bottom_line=page.prose(angle.bottom_line),
+        judgements=tuple(_judgement(page, judgement) for judgement in angle.judgements),
+        exhibit=angle.exhibit.view(page) if angle.exhibit else None,
+        means=tuple(page.runs(text) for text in angle.means),
+        change=tuple(_signal(page, signal) for signal in angle.change),
+        watch=tuple(_signal(page, signal) for signal in angle.watch),
+    )
+
+
+def _sections(page: Setting) -> tuple[SectionView, ...]:
+    """Set the blocks turn by turn, and put them back into the audience's order."""
+    angle = page.edition.angle
+    plans = [(plan, [*angle.sections.get(plan.id, ()), *plan.blocks]) for plan in page.edition.audience.sections]
+    views: dict[int, BlockView] = {}
+    for block in sorted((block for _, blocks in plans for block in blocks), key=_turn):
+        views[id(block)] = block.view(page)
+    return tuple(
+        SectionView(plan.id, plan.heading, tuple(views[id(block)] for block in blocks))
+        for plan, blocks in plans
+        if blocks
+    )
+
+
+def _turn(block: Block) -> int:
+    return block.turn
+
+
+def _figure(page: Setting, figure: KeyFigure) -> Figure:
+    name = figure.claim
+    period = page.edition.claims[name].period
+    dated = page.as_of(name)
+    said = dated if dated == "undated" else f"as of {dated}"
+    status = [page.kind(name), *([page.date(period)] if period else []), said]
+    if "past-due" in page.marks(name):
+        status.append("passed, unverified")
+    label = (Run(figure.label),)
+    return Figure((page.value(name),), label, " · ".join(status), page.marks(name))
+
+
+def _judgement(page: Setting, judgement: Judgement) -> JudgementView:
+    headline, text = page.runs(judgement.headline), page.prose(judgement.text)
+    cites = (page.cite(judgement.claims),) if judgement.claims else ()
+    level = page.edition.standing(judgement)
+    graded = judgement.kind != "recommendation"
+    return JudgementView(
+        kind=judgement.kind.capitalize(),
+        headline=headline,
+        text=text,
+        cites=cites,
+        likelihood=page.likelihood(judgement.likelihood) if judgement.likelihood else "",
+        confidence=level if graded else "",
+        bars=LEVELS.index(level) + 1 if graded else 0,
+    )
+
+
+def _signal(page: Setting, signal: Signal) -> Change:
+    return Change(signal.label, page.runs(signal.text))
+
+
+def _facts(edition: Edition, page: Setting) -> tuple[Fact, ...]:
+    """Count what this edition rests on; nothing here is typed."""
+    rows = page.rows()
+    named = {row.claim for row in rows}
+    sources = [
+        edition.sources[name]
+        for name in edition.sources
+        if any(name in edition.claims[claim].sources for claim in named)
+    ]
+    dates = [source.date for source in sources if source.date]
+    forward = [row for row in rows if "forward" in row.marks]
+    return (
+        Fact("Rests on", _count(len(sources), "source")),
+        Fact("Primary", str(sum(source.tier == "primary" for source in sources) or "none")),
+        Fact("Newest date", page.date(max(dates, key=lambda day: day.last)) if dates else "none stated"),
+        Fact("Undated", f"{len(sources) - len(dates)} of {_count(len(sources), 'source')}"),
+        Fact("Evidence", _count(len(rows), "claim")),
+        Fact("Look forward", str(len(forward))),
+        Fact("Fallen due", str(sum("past-due" in row.marks for row in rows))),
+        Fact("Contested", str(sum("contested" in row.marks for row in rows))),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,111 @@
+"""Writing numbers, dates and the words for kinds and bounds, by the Unicode CLDR and a house style."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_symbol
+
+from briefpress.model.likelihood import RANGES
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from briefpress.model.audience import NumberStyle
+    from briefpress.model.claim import Anchor, ClaimKind
+    from briefpress.model.dates import PartialDate, Precision
+    from briefpress.model.likelihood import Likelihood
+    from briefpress.model.quantity import Bound, Quantity
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+_BOUNDS: dict[Bound, str] = {
+    "about": "about ",
+    "nearly": "nearly ",
+    "over": "over ",
+    "up-to": "up to ",
+    "at-least": "at least ",
+}
+_SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
+_DATES: dict[Precision, str] = {"day": "d MMM y", "month": "MMM y", "quarter": "QQQ y", "year": "y"}
+
+KINDS: dict[ClaimKind, str] = {
+    "reported": "Reported",
+    "plan": "Plan",
+    "forecast": "Forecast",
+    "opinion": "Opinion",
+    "event": "Event",
+    "rumour": "Rumour",
+    "definition": "Definition",
+    "derived": "Computed",
+    "gap": "Not stated",
+}
+
+
+def quantity(value: Quantity, style: NumberStyle, language: str, *, short: bool = False) -> str:
+    """Write a quantity with its bound; `short` leaves the unit's words out."""
+    bound = _BOUNDS[value.bound] if value.bound else ""
+    if value.words:
+        return f"{bound}{value.words}"
+    ends = [end for end in (value.number, value.low, value.high) if end is not None]
+    digits = "–".join(number(end, language) for end in ends)
+    if value.scale:
+        digits += value.scale if style.scale == "short" else NBSP + _SCALES[value.scale]
+    if value.currency:
+        return f"{bound}{_currency(value.currency, style)}{digits}"
+    if value.unit == "%":
+        return f"{bound}{digits}%"
+    return f"{bound}{digits}" if short else f"{bound}{digits}{NBSP}{value.unit}"
+
+
+def number(value: Decimal, language: str) -> str:
+    """Write a decimal with all the places it was given, grouped, with a true minus sign."""
+    exponent = value.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(value, pattern, locale=_locale(language)).replace("-", "−")
+
+
+def date(value: PartialDate, language: str) -> str:
+    """Write a date to the precision it was given."""
+    return format_date(value.first, _DATES[value.precision], locale=_locale(language)).replace(" ", NBSP)
+
+
+def likelihood(word: Likelihood) -> str:
+    """Write a word of likelihood with its range, since readers do not look ranges up."""
+    low, high = RANGES[word]
+    return f"{word.replace('-', ' ')} ({low}–{high}%)"
+
+
+def fragment(url: str, anchor: Anchor) -> str:
+    """Return a link to the anchor's words in the page (WICG Scroll to Text Fragment)."""
+    parts = [quote(anchor.exact, safe="").replace("-", "%2D")]
+    if anchor.prefix:
+        parts.insert(0, quote(anchor.prefix, safe="").replace("-", "%2D") + "-")
+    if anchor.suffix:
+        parts.append("-" + quote(anchor.suffix, safe="").replace("-", "%2D"))
+    return f"{url}{'' if '#' in url else '#'}:~:text={','.join(parts)}"
+
+
+def letters(index: int) -> str:
+    """Return a, b, … z, aa, ab … for 0, 1, …: links that are not numerals."""
+    text = ""
+    while index >= 0:
+        index, rest = divmod(index, 26)
+        text = chr(ord("a") + rest) + text
+        index -= 1
+    return text
+
+
+def _currency(code: str, style: NumberStyle) -> str:
+    if style.currency == "code":
+        return f"{code}{NBSP}"
+    # A bare $ is the US dollar here and other dollars carry a letter, whatever the brief's language.
+    symbol = get_currency_symbol(code, locale="en_US")
+    return f"{symbol}{NBSP}" if symbol[-1].isalpha() else symbol
+
+
+def _locale(language: str) -> str:
+    return language.replace("-", "_")
