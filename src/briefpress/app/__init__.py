@@ -1,0 +1,1 @@
+"""One module for each verb: the only code that joins files with thought."""

@@ -1,0 +1,198 @@
+"""`build`: the current briefs, made only where something differs from what stands on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from briefpress import __version__
+from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order, suggest
+from briefpress.plan.fingerprint import Made, canonical, digest, fingerprint
+from briefpress.record import store
+from briefpress.select.edition import select
+from briefpress.view.compose import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from briefpress.app.desk import Opened
+    from briefpress.emit.templates import Templates
+    from briefpress.model.edition import Library
+    from briefpress.model.view import View
+
+Format = Literal["pdf", "html", "json"]
+FORMATS: tuple[Format, ...] = ("pdf", "html", "json")
+
+
+class Progress(Protocol):
+    """Whoever watches a build."""
+
+    def start(self, total: int) -> None:
+        """Hear how many artifacts there are to make."""
+
+    def step(self, name: str) -> None:
+        """Hear which artifact is begun."""
+
+
+class Unwatched:
+    """Nobody watches."""
+
+    def start(self, total: int) -> None:
+        """Hear nothing."""
+
+    def step(self, name: str) -> None:
+        """Hear nothing."""
+
+
+class Unknown(Exception):
+    """A brief or audience was asked for that the desk does not have."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to build: nothing named means everything."""
+
+    briefs: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ("pdf",)
+
+
+@dataclass
+class Built:
+    """What a build did."""
+
+    made: list[str] = field(default_factory=list)
+    reused: list[str] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Job:
+    name: str
+    format: Format
+    view: View
+    template: str
+    record: Made
+
+
+def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Progress) -> Built:
+    """Make the wanted briefs. Either all of them are written or none; raises Unknown."""
+    library = desk.sound
+    if library is None:
+        return Built(findings=desk.findings)
+    pairs = _pairs(library, wanted)
+    try:
+        store.writable(output)
+    except OSError as why:
+        return Built(findings=[*desk.findings, _unwritable(output, why)])
+    from briefpress.emit.templates import Templates
+
+    templates = Templates.of(desk.root)
+    known = store.recorded(output)
+    jobs = list(_jobs(library, pairs, wanted.formats, known, today, _used(templates, wanted.formats)))
+    done = Built(findings=list(desk.findings))
+    waiting = []
+    for job in jobs:
+        kept = known.get(job.name)
+        if kept and kept.fingerprint == job.record.fingerprint and store.intact(output, job.name, kept):
+            done.reused.append(job.name)
+        else:
+            waiting.append(job)
+    return _make(waiting, templates, output, known, progress, done)
+
+
+def _make(
+    jobs: Sequence[_Job], templates: Templates, output: Path, known: dict[str, Made], progress: Progress, done: Built
+) -> Built:
+    artifacts: dict[str, bytes] = {}
+    made = dict(known)
+    progress.start(len(jobs))
+    for job in jobs:
+        progress.step(job.name)
+        data, found = _emit(job, templates)
+        done.findings.extend(found)
+        artifacts[job.name] = data
+        made[job.name] = Made(
+            job.record.fingerprint, job.record.view, job.record.issued, sha256(data).hexdigest(), len(data)
+        )
+    done.findings = in_order(done.findings)
+    if failed(done.findings) or not jobs:
+        return done
+    try:
+        store.keep(output, artifacts, made)
+    except OSError as why:
+        done.findings.append(_unwritable(output, why))
+        return done
+    done.made.extend(artifacts)
+    return done
+
+
+def _pairs(library: Library, wanted: Wanted) -> list[tuple[str, str]]:
+    for names, known, what in (
+        (wanted.briefs, library.briefs, "brief"),
+        (wanted.audiences, library.audiences, "audience"),
+    ):
+        for name in names:
+            if name not in known:
+                hint = suggest(name, list(known)) or f"the desk has {', '.join(known) or 'none'}"
+                raise Unknown(f"no {what} '{name}': {hint}")
+    return [
+        (brief.id, reader)
+        for brief in library.briefs.values()
+        for reader in brief.audiences
+        if (not wanted.briefs or brief.id in wanted.briefs) and (not wanted.audiences or reader in wanted.audiences)
+    ]
+
+
+def _jobs(
+    library: Library,
+    pairs: Iterable[tuple[str, str]],
+    formats: Iterable[Format],
+    known: dict[str, Made],
+    today: date,
+    used: dict[str, str],
+) -> Iterator[_Job]:
+    for brief, reader in pairs:
+        audience = library.audiences[reader]
+        edition = select(library, library.briefs[brief], audience, as_of=today, issued=today)
+        view = compose(edition)
+        content = digest(view)
+        for fmt in dict.fromkeys(formats):
+            name = f"{brief}/{reader}.{fmt}"
+            # The date printed is the date of issue: it moves only when what is printed moves.
+            before = known.get(name)
+            issued = date.fromisoformat(before.issued) if before and before.view == content else today
+            dated = compose(replace(edition, issued=issued)) if issued != today else view
+            record = Made(fingerprint(content, fmt, issued.isoformat(), used), content, issued.isoformat(), "", 0)
+            yield _Job(name, fmt, dated, audience.template, record)
+
+
+def _emit(job: _Job, templates: Templates) -> tuple[bytes, list[Diagnostic]]:
+    if job.format == "json":
+        return (canonical(job.view) + "\n").encode(), []
+    from briefpress.emit.html import html
+
+    page, found = html(job.view, job.template, templates, "print" if job.format == "pdf" else "screen")
+    if found or job.format == "html":
+        return page.encode(), found
+    from briefpress.emit.pdf import pdf
+
+    return pdf(page, templates, job.name)
+
+
+def _used(templates: Templates, formats: Iterable[Format]) -> dict[str, str]:
+    """Return what shapes the bytes beside the View: the templates and the versions of the tools."""
+    tools = {"briefpress": __version__, "jinja2": version("jinja2")}
+    if "pdf" in formats:
+        tools |= {name: version(name) for name in ("weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2")}
+    return {"templates": templates.digest(), **tools}
+
+
+def _unwritable(output: Path, why: OSError) -> Diagnostic:
+    reason = (why.strerror or str(why)).lower()
+    hint = "choose another folder with --output"
+    return error("BP504", f"cannot write to '{output}': {reason}", Span(str(output)), help=hint)

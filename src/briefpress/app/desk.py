@@ -1,0 +1,53 @@
+"""Finding a desk and reading it, as every verb begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefpress.check import check
+from briefpress.diagnostics import Diagnostic, failed, in_order
+from briefpress.load.desk import SETTINGS, Files, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.model.edition import Library
+
+
+class NoDesk(Exception):
+    """There is no desk where one was looked for."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A desk that was read: its Library, if it has one, and everything wrong with it."""
+
+    root: Path
+    files: Files
+    library: Library | None
+    findings: list[Diagnostic]
+
+    @property
+    def sound(self) -> Library | None:
+        """The Library if nothing is wrong with it."""
+        return None if failed(self.findings) else self.library
+
+
+def root_of(start: Path) -> Path:
+    """Return the desk that a folder or file lies in, looking upwards; raises NoDesk."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).exists():
+            return folder
+    raise NoDesk(f"no {SETTINGS} in '{start}' or above it")
+
+
+def opened(root: Path) -> Opened:
+    """Read a desk and check it, as far as its files can be read."""
+    library, findings = load(root)
+    # With a record missing, every reference to it would be reported as well: one cause, one error.
+    if library and not failed(findings):
+        findings = [*findings, *check(library)]
+    files = Files(root)
+    return Opened(root, files, library, in_order(files.resolved(findings)))

@@ -1,0 +1,251 @@
+"""Words in: commands, options and exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from typer.exceptions import TyperException
+
+from briefpress import __version__
+
+if TYPE_CHECKING:
+    from briefpress.app.build import Format
+    from briefpress.app.desk import Opened
+    from briefpress.console import Style
+    from briefpress.diagnostics import Diagnostic
+
+CLEAN, FINDINGS, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="briefpress",
+    help="Print one curated evidence base as different briefs for different readers.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class CannotRun(Exception):
+    """There is nothing to work on, or the words make no sense."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"briefpress {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Print one curated evidence base as different briefs for different readers."""
+
+
+DeskOption = Annotated[
+    Path,
+    typer.Option("--desk", help="The desk's folder; without it, the one you are in.", show_default=False),
+]
+ReportOption = Annotated[Literal["full", "concise", "json"], typer.Option("--report", help="How findings are shown.")]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Date the briefs speak for (2026-11-22); without it, today.",
+        show_default=False,
+    ),
+]
+
+
+@app.command()
+def build(  # noqa: PLR0913, PLR0917 - an option each
+    briefs: Annotated[
+        list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Briefs to build; without any, all.")
+    ] = None,
+    audience: Annotated[
+        list[str] | None, typer.Option("--audience", "-a", help="Only for this audience; may be repeated.")
+    ] = None,
+    formats: Annotated[str, typer.Option("--format", "-f", help="pdf, html, json; several with commas.")] = "pdf",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Folder to write to; without it, the desk's output/.", show_default=False),
+    ] = None,
+    as_of: AsOf = "",
+    desk: DeskOption = Path(),
+    report: ReportOption = "full",
+) -> None:
+    """Build the current briefs; what has not changed is not made again."""
+    from briefpress import console
+    from briefpress.app import build as verb
+
+    opened = _open(desk)
+    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), _formats(formats))
+    watch = console.Watch()
+    folder = output or opened.root / "output"
+    try:
+        done = verb.build(opened, wanted, folder, _day(as_of), watch)
+    except verb.Unknown as why:
+        raise CannotRun(str(why)) from None
+    finally:
+        watch.stop()
+    _close(
+        done.findings,
+        opened,
+        report,
+        made=[str(folder / name) for name in done.made],
+        reused=len(done.reused),
+    )
+
+
+@app.command()
+def check(
+    desk: Annotated[
+        Path,
+        typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
+    ] = Path(),
+    report: Annotated[
+        Literal["full", "concise", "json"], typer.Option("--format", "-f", help="How findings are shown.")
+    ] = "full",
+) -> None:
+    """Check a desk's content without building anything."""
+    from briefpress import console
+
+    opened = _open(desk)
+    console.findings(opened.findings, opened.files, report)
+    if report != "json":
+        held = opened.library
+        console.verdict(opened.findings, f"{len(held.claims)} claims checked" if held else "")
+    _leave(opened)
+
+
+@app.command("list")
+def list_(
+    desk: Annotated[
+        Path,
+        typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
+    ] = Path(),
+    form: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How the list is shown.")] = "table",
+) -> None:
+    """List the briefs of a desk and what stands behind them."""
+    from briefpress import console
+    from briefpress.app.listing import listing
+
+    opened = _open(desk)
+    if opened.library is None:
+        console.findings(opened.findings, opened.files, "full")
+        raise typer.Exit(FINDINGS)
+    found = listing(opened.library)
+    if form == "json":
+        console.data({"briefs": list(found.briefs), "records": found.records})
+    else:
+        console.table(found)
+    _leave(opened)
+
+
+def _close(findings: list[Diagnostic], opened: Opened, report: Style, *, made: list[str], reused: int) -> None:
+    from briefpress import console
+    from briefpress.diagnostics import as_json, failed
+
+    if report == "json":
+        console.data({"made": made, "reused": reused, "findings": [as_json(finding) for finding in findings]})
+    else:
+        console.findings(findings, opened.files, report)
+        console.lines(made)
+        if failed(findings):
+            console.verdict(findings, "nothing written")
+        else:
+            console.note(f"{len(made)} made, {reused} unchanged")
+    if failed(findings):
+        raise typer.Exit(FINDINGS)
+
+
+def _open(start: Path) -> Opened:
+    from briefpress.app.desk import NoDesk, opened, root_of
+
+    if not start.exists():
+        raise CannotRun(f"no folder '{start}'")
+    try:
+        return opened(root_of(start))
+    except NoDesk as why:
+        raise CannotRun(f"{why}; a desk is a folder with briefpress.yaml and content/") from None
+
+
+def _leave(opened: Opened) -> None:
+    if opened.sound is None:
+        raise typer.Exit(FINDINGS)
+
+
+def _formats(text: str) -> tuple[Format, ...]:
+    from briefpress.app.build import FORMATS
+    from briefpress.diagnostics import suggest
+
+    named = [part.strip() for part in text.split(",") if part.strip()]
+    for name in named:
+        if name not in FORMATS:
+            raise CannotRun(f"no format '{name}': {suggest(name, FORMATS) or 'one of ' + ', '.join(FORMATS)}")
+    if not named:
+        raise CannotRun(f"no format given: one of {', '.join(FORMATS)}")
+    return tuple(known for known in FORMATS if known in named)
+
+
+def _day(text: str) -> date:
+    """Return the day asked for, or that of SOURCE_DATE_EPOCH, or today."""
+    if text:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise CannotRun(f"'{text}' is not a day: write it as 2026-11-22") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
+
+
+def main() -> None:
+    """Run briefpress and leave with its exit status."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        return int(app(standalone_mode=False) or CLEAN)
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except (CannotRun, TyperException) as why:
+        message = why.format_message() if isinstance(why, TyperException) else str(why)
+        sys.stderr.write(f"briefpress: {message}\n" if message else "")
+        return CANNOT_RUN
+    except BrokenPipeError:
+        # The reader went away, as `head` does: that is not an error, and Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except Exception as why:  # noqa: BLE001 - the last line of defence: a bug is reported, not dumped
+        return _bug(why)
+
+
+def _bug(why: Exception) -> int:
+    import traceback
+
+    frame = traceback.extract_tb(why.__traceback__)[-1]
+    sys.stderr.write(
+        f"error[BP901]: a bug in briefpress {__version__}: {type(why).__name__}: {why}\n"
+        f"  --> {frame.filename}:{frame.lineno}\n"
+        "   = help: please report it; BRIEFPRESS_TRACEBACK=1 shows the whole way here\n"
+    )
+    if os.environ.get("BRIEFPRESS_TRACEBACK"):
+        traceback.print_exception(why)
+    return BUG
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""The only place that prints: findings, progress and tables, coloured on a terminal and plain in a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Literal
+
+from briefpress.diagnostics import as_json, concise, full, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    from briefpress.app.listing import Listing
+    from briefpress.diagnostics import Diagnostic
+    from briefpress.load.desk import Files
+
+Style = Literal["full", "concise", "json"]
+
+_STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "message": "bold",
+    "caret": "bold red",
+    "other": "bold blue",
+    "gutter": "blue",
+    "help": "bold green",
+}
+
+
+def findings(found: Sequence[Diagnostic], files: Files, style: Style) -> None:
+    """Print findings: JSON to stdout for machines, everything else to stderr."""
+    if style == "json":
+        data([as_json(finding) for finding in found])
+        return
+    out = _console()
+    for finding in found:
+        if style == "concise":
+            out.print(concise(finding), markup=False, highlight=False, soft_wrap=True)
+            continue
+        named = {label.where.file for label in (finding.label, *finding.others)}
+        for look, text in full(finding, {file: files.lines(file) for file in named}):
+            out.print(text, style=_STYLES.get(look, ""), end="", markup=False, highlight=False, soft_wrap=True)
+        out.print()
+
+
+def verdict(found: Sequence[Diagnostic], text: str = "") -> None:
+    """Print how it ended, on one line."""
+    note(f"{text}{': ' if text else ''}{summary(found)}")
+
+
+def note(text: str) -> None:
+    """Print a line for a person."""
+    _console().print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def data(value: object) -> None:
+    """Print data for a machine."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def lines(texts: Sequence[str]) -> None:
+    """Print results, one to a line, for a person or a pipe."""
+    sys.stdout.write("".join(f"{text}\n" for text in texts))
+
+
+def table(listing: Listing) -> None:
+    """Print what a desk holds."""
+    if not sys.stdout.isatty():
+        lines([f"{row['brief']}\t{row['audience']}\t{row['headline']}" for row in listing.briefs])
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    out = Console()
+    grid = Table("Brief", "Audience", "Headline", box=box.SIMPLE_HEAD)
+    for row in listing.briefs:
+        grid.add_row(row["brief"], row["audience"], row["headline"])
+    out.print(grid)
+    out.print(" · ".join(f"{count} {name}" for name, count in listing.records.items()), highlight=False)
+
+
+class Watch:
+    """A progress bar on a terminal, silence elsewhere."""
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def start(self, total: int) -> None:
+        """Begin with so many artifacts to make."""
+        if not total or not sys.stderr.isatty():
+            return
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=_console(), transient=True)
+        self._task = self._progress.add_task("", total=total)
+        self._progress.start()
+
+    def step(self, name: str) -> None:
+        """Show which artifact is begun."""
+        if self._progress and self._task is not None:
+            if self._progress.tasks[0].description:
+                self._progress.advance(self._task)
+            self._progress.update(self._task, description=f"printing {name}")
+
+    def stop(self) -> None:
+        """Clear the bar."""
+        if self._progress:
+            self._progress.stop()
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True)

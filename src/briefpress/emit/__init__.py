@@ -1,0 +1,1 @@
+"""Views to bytes: html, pdf and json."""

@@ -1,0 +1,100 @@
+"""A View to HTML, by templates that are sandboxed, escaped, and may not use what does not exist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.emit.templates import Outside, Templates
+
+if TYPE_CHECKING:
+    from briefpress.model.view import View
+
+Medium = Literal["print", "screen"]
+
+
+def html(view: View, template: str, templates: Templates, medium: Medium) -> tuple[str, list[Diagnostic]]:
+    """Return the page, or what is wrong with the templates."""
+    environment = _environment(templates)
+    try:
+        return environment.get_template(template).render(view=view, medium=medium), []
+    except TemplateNotFound as why:
+        file = f"templates/{why.name}"
+        return "", [
+            error(
+                "BP401",
+                f"no template '{why.name}'",
+                _raised_at(why, Span(file)),
+                help="it is looked for in the desk's templates/ and among those that come with briefpress",
+            )
+        ]
+    except TemplateSyntaxError as why:
+        return "", [error("BP402", f"template: {why.message}", _line(why.filename or why.name or template, why.lineno))]
+    except SecurityError as why:
+        return "", [error("BP404", f"template may not do this: {why}", _raised_at(why, Span(f"templates/{template}")))]
+    except UndefinedError as why:
+        return "", [error("BP403", f"template: {why}", _raised_at(why, Span(f"templates/{template}")))]
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as why:
+        return "", [error("BP403", f"template fails: {why}", _raised_at(why, Span(f"templates/{template}")))]
+
+
+def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: _template(templates, name)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["sheet"] = lambda name: _sheet(templates, name)
+    return environment
+
+
+def _template(templates: Templates, name: str) -> tuple[str, str, None] | None:
+    try:
+        return templates.read(name).decode("utf-8"), str(templates.find(name)), None
+    except Outside:
+        return None
+    except (OSError, UnicodeDecodeError) as why:
+        raise TemplateSyntaxError(f"cannot be read: {why}", 1, name, str(templates.folders[0] / name)) from None
+
+
+def _sheet(templates: Templates, name: str) -> Markup:
+    """Return a style sheet as it is: it is the templates' own text, never content."""
+    try:
+        return Markup(templates.read(name).decode("utf-8"))  # noqa: S704 - files of templates/, no content
+    except Outside:
+        raise TemplateNotFound(name) from None
+
+
+def _raised_at(why: BaseException, otherwise: Span) -> Span:
+    """Return the template line in which something was raised: the last frame that is a template's."""
+    trace, found = why.__traceback__, otherwise
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".j2", ".css")):
+            found = _line(file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _line(file: str, line: int) -> Span:
+    path = Path(file)
+    parts = path.parts
+    short = "/".join(parts[parts.index("templates") :]) if "templates" in parts else f"templates/{path.name}"
+    return Span(short, line, 1, line, 1)

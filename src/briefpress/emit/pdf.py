@@ -1,0 +1,128 @@
+"""HTML to PDF by WeasyPrint, which is imported only here and only when a PDF is made."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import mimetypes
+import os
+import tempfile
+from contextlib import contextmanager
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from typing_extensions import override
+
+from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.emit.templates import Outside, Templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BASE = "https://assets.invalid/"
+"""Where a page thinks it lives. The name cannot resolve (RFC 2606), so no path of this machine reaches a PDF."""
+
+VARIANT = "pdf/ua-1"
+
+
+def pdf(html: str, templates: Templates, name: str) -> tuple[bytes, list[Diagnostic]]:
+    """Return the PDF of a page, or why it cannot be made. Whatever the engine complains of is an error."""
+    where = Span(name)
+    try:
+        weasyprint = _engine(templates.folders)
+    except OSError as why:
+        hint = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        return b"", [error("BP505", f"the engine's system libraries are missing ({why})", where, help=hint)]
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
+
+    with _complaints() as complaints:
+        try:
+            page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
+            data: bytes = page.write_pdf(font_config=FontConfiguration(), pdf_variant=VARIANT, pdf_tags=True)
+        except FatalURLFetchingError as why:
+            return b"", [_not_fetched(str(why), where)]
+        except Exception as why:  # noqa: BLE001 - style sheets can make the engine fail in any way
+            hint = "a style sheet or template asks for something the engine cannot lay out"
+            return b"", [error("BP506", f"the engine fails: {type(why).__name__}: {why}", where, help=hint)]
+    if complaints:
+        return b"", [_complaint(text, where) for text in dict.fromkeys(complaints)]
+    return data, []
+
+
+@cache
+def _engine(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - a module without types
+    """Import the engine with fonts from templates/ alone: a font of this machine must never slip in."""
+    home = tempfile.mkdtemp(prefix="briefpress-fonts-")
+    atexit.register(_remove, home)
+    fonts = "".join(f"<dir>{escape(str(folder / 'fonts'))}</dir>" for folder in folders)
+    config = Path(home) / "fonts.conf"
+    config.write_text(f"<fontconfig>{fonts}<cachedir>{escape(home)}</cachedir></fontconfig>", encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(config)
+    import weasyprint
+
+    return weasyprint
+
+
+def _remove(folder: str) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fetcher(templates: Templates) -> Any:  # noqa: ANN401 - a class of a module without types
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Assets(URLFetcher):  # type: ignore[misc]  # the engine has no types
+        """Serves files of templates/ and refuses everything else: no network, no file outside."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401, ARG002
+            parts = urlsplit(url)
+            name = unquote(parts.path).lstrip("/")
+            if f"{parts.scheme}://{parts.netloc}/" != BASE or "\0" in name:
+                raise ValueError(f"'{url}' is outside templates/")
+            try:
+                body = templates.read(name)
+            except Outside:
+                raise ValueError(f"no file '{name}' in templates/") from None
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return Assets(allowed_protocols={"https"}, allow_redirects=False, fail_on_errors=True)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what the engine logs from WARNING up."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        @override
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    handler = Collector(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.propagate = False
+    try:
+        yield found
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+            logger.propagate = True
+
+
+def _not_fetched(why: str, where: Span) -> Diagnostic:
+    code, what = ("BP501", "a font cannot be read") if "font" in why.lower() else ("BP503", "a file cannot be read")
+    return error(code, f"{what}: {why}", where, help="files are read from templates/ only")
+
+
+def _complaint(text: str, where: Span) -> Diagnostic:
+    if ".notdef" in text:
+        return error("BP501", f"a character is in no font of templates/: {text}", where)
+    return error("BP502", f"the engine complains: {text}", where)

@@ -1,0 +1,1 @@
+"""What is on disk and from what: whole files or none."""

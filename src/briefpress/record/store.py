@@ -1,0 +1,98 @@
+"""Writing artifacts so that a reader sees the old file or the new one, never a piece."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from dataclasses import asdict
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from briefpress.plan.fingerprint import Made
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+STATE = ".briefpress"
+VERSION = 1
+
+
+def recorded(output: Path) -> dict[str, Made]:
+    """Return what the manifest knows; a manifest that cannot be read knows nothing, so everything is made again."""
+    try:
+        data = json.loads((output / STATE / "manifest.json").read_text(encoding="utf-8"))
+        return {name: Made(**entry) for name, entry in data["artifacts"].items()} if data["version"] == VERSION else {}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def intact(output: Path, name: str, made: Made) -> bool:
+    """Tell whether an artifact still has the bytes that the manifest says."""
+    try:
+        return sha256((output / name).read_bytes()).hexdigest() == made.sha256
+    except OSError:
+        return False
+
+
+def writable(output: Path) -> None:
+    """Make sure, without writing, that artifacts can be kept there, before any is rendered; raises OSError."""
+    there = output.absolute()
+    while not there.exists():
+        there = there.parent
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "a file stands in the way", str(there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "permission denied", str(there))
+
+
+def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made]) -> None:
+    """Write artifacts and then the manifest that names them; raises OSError and leaves no temporary file behind."""
+    staged: list[tuple[Path, Path]] = []
+    folders = set()
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, data in artifacts.items():
+            path = output / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.resolve().is_relative_to(output.resolve()):
+                raise NotADirectoryError(errno.ENOTDIR, "a link leads out of the output folder", str(path.parent))
+            staged.append((_staged(path, data), path))
+            folders.add(path.parent)
+        state = output / STATE
+        state.mkdir(exist_ok=True)
+        entries = {name: asdict(entry) for name, entry in sorted(made.items())}
+        text = json.dumps({"version": VERSION, "artifacts": entries}, indent=1, sort_keys=True) + "\n"
+        staged.append((_staged(state / "manifest.json", text.encode()), state / "manifest.json"))
+        folders.add(state)
+        # Everything is on disk before the first name changes, so a full disk changes nothing.
+        for temporary, path in staged:
+            temporary.replace(path)
+        for folder in folders:
+            _settle(folder)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _staged(path: Path, data: bytes) -> Path:
+    temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _settle(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
