@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 from typer.exceptions import TyperException
@@ -119,12 +121,13 @@ def check(
 ) -> None:
     """Check a desk's content without building anything."""
     from briefpress import console
+    from briefpress.diagnostics import counted
 
     opened = _open(desk)
     console.findings(opened.findings, opened.files, report)
     if report != "json":
         held = opened.library
-        console.verdict(opened.findings, f"{len(held.claims)} claims checked" if held else "")
+        console.verdict(opened.findings, counted(len(held.claims), "claim") + " checked" if held else "")
     _leave(opened)
 
 
@@ -149,6 +152,8 @@ def list_(
         console.data({"briefs": list(found.briefs), "records": found.records})
     else:
         console.table(found)
+    if opened.sound is None:
+        console.verdict(opened.findings, "see 'briefpress check'")
     _leave(opened)
 
 
@@ -172,10 +177,12 @@ def _close(findings: list[Diagnostic], opened: Opened, report: Style, *, made: l
 def _open(start: Path) -> Opened:
     from briefpress.app.desk import NoDesk, opened, root_of
 
-    if not start.exists():
-        raise CannotRun(f"no folder '{start}'")
     try:
+        if not start.exists():
+            raise CannotRun(f"no folder '{start}'")
         return opened(root_of(start))
+    except OSError as why:
+        raise CannotRun(f"cannot look for a desk: {_because(why)}") from None
     except NoDesk as why:
         raise CannotRun(f"{why}; a desk is a folder with briefpress.yaml and content/") from None
 
@@ -206,31 +213,77 @@ def _day(text: str) -> date:
         except ValueError:
             raise CannotRun(f"'{text}' is not a day: write it as 2026-11-22") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        raise CannotRun(f"SOURCE_DATE_EPOCH is '{epoch}', not a count of seconds") from None
 
 
 def main() -> None:
     """Run briefpress and leave with its exit status."""
+    _mend_streams()
     sys.exit(_run())
+
+
+def _mend_streams() -> None:
+    """Make sure that there is something to print to, and that it takes any character."""
+    sys.stdout = sys.stdout or StringIO()
+    sys.stderr = sys.stderr or StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run() -> int:
     try:
-        return int(app(standalone_mode=False) or CLEAN)
+        status = int(app(standalone_mode=False) or CLEAN)
+        sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except (CannotRun, TyperException) as why:
-        message = why.format_message() if isinstance(why, TyperException) else str(why)
-        sys.stderr.write(f"briefpress: {message}\n" if message else "")
-        return CANNOT_RUN
-    except BrokenPipeError:
-        # The reader went away, as `head` does: that is not an error, and Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _cannot_run(_usage(why) if isinstance(why, TyperException) else str(why))
+    except (BrokenPipeError, SystemExit) as why:
+        # The reader went away, as `head` does: that is not an error, although typer and rich leave with 1.
+        if not isinstance(why, BrokenPipeError) and not isinstance(why.__context__, BrokenPipeError):
+            raise
+        _silence(sys.stdout, sys.stderr)
         return CLEAN
+    except OSError as why:
+        # What goes wrong with a desk or with output/ is a finding; this is about the place we print to.
+        _silence(sys.stdout)
+        return _cannot_run(_because(why))
     except Exception as why:  # noqa: BLE001 - the last line of defence: a bug is reported, not dumped
         return _bug(why)
+
+    return status
+
+
+def _cannot_run(text: str) -> int:
+    with suppress(OSError):
+        sys.stderr.write(text if text.startswith("Usage:") else f"briefpress: {text}\n")
+    return CANNOT_RUN
+
+
+def _usage(why: TyperException) -> str:
+    said, context = why.format_message(), getattr(why, "ctx", None)
+    if said.startswith("Usage:"):
+        return f"{said}\n"
+    said = (said[0].lower() + said[1:]).removesuffix(".")
+    return f"{said}; see '{context.command_path if context else 'briefpress'} -h'"
+
+
+def _because(why: OSError) -> str:
+    reason = (why.strerror or str(why)).lower()
+    return f"{reason}: '{why.filename}'" if why.filename else reason
+
+
+def _silence(*streams: TextIO) -> None:
+    """Send what is still to be printed nowhere, or Python complains of it at exit."""
+    for stream in streams:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _bug(why: Exception) -> int:

@@ -59,7 +59,8 @@ def note(text: str) -> None:
 
 def data(value: object) -> None:
     """Print data for a machine."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    # Escaped, so that it is JSON in any encoding and a file name that is not UTF-8 cannot break it.
+    sys.stdout.write(json.dumps(value, indent=1) + "\n")
 
 
 def lines(texts: Sequence[str]) -> None:

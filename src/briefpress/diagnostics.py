@@ -110,7 +110,12 @@ def in_order(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
 def summary(findings: Sequence[Diagnostic]) -> str:
     """Return the count of errors and warnings in words."""
     counts = [(sum(f.severity == kind for f in findings), kind) for kind in ("error", "warning")]
-    return ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for n, kind in counts if n) or "no findings"
+    return ", ".join(counted(n, kind) for n, kind in counts if n) or "no findings"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a count in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def concise(finding: Diagnostic) -> str:

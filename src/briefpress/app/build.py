@@ -93,7 +93,7 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
 
     templates = Templates.of(desk.root)
     known = store.recorded(output)
-    jobs = list(_jobs(library, pairs, wanted.formats, known, today, _used(templates, wanted.formats)))
+    jobs = list(_jobs(library, pairs, wanted.formats, known, today, templates.digest()))
     done = Built(findings=list(desk.findings))
     waiting = []
     for job in jobs:
@@ -154,7 +154,7 @@ def _jobs(
     formats: Iterable[Format],
     known: dict[str, Made],
     today: date,
-    used: dict[str, str],
+    templates: str,
 ) -> Iterator[_Job]:
     for brief, reader in pairs:
         audience = library.audiences[reader]
@@ -167,8 +167,8 @@ def _jobs(
             before = known.get(name)
             issued = date.fromisoformat(before.issued) if before and before.view == content else today
             dated = compose(replace(edition, issued=issued)) if issued != today else view
-            record = Made(fingerprint(content, fmt, issued.isoformat(), used), content, issued.isoformat(), "", 0)
-            yield _Job(name, fmt, dated, audience.template, record)
+            key = fingerprint(content, fmt, issued.isoformat(), _used(templates, fmt))
+            yield _Job(name, fmt, dated, audience.template, Made(key, content, issued.isoformat(), "", 0))
 
 
 def _emit(job: _Job, templates: Templates) -> tuple[bytes, list[Diagnostic]]:
@@ -184,12 +184,17 @@ def _emit(job: _Job, templates: Templates) -> tuple[bytes, list[Diagnostic]]:
     return pdf(page, templates, job.name)
 
 
-def _used(templates: Templates, formats: Iterable[Format]) -> dict[str, str]:
+_TOOLS: dict[Format, tuple[str, ...]] = {
+    "pdf": ("jinja2", "weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2"),
+    "html": ("jinja2",),
+    "json": (),
+}
+
+
+def _used(templates: str, fmt: Format) -> dict[str, str]:
     """Return what shapes the bytes beside the View: the templates and the versions of the tools."""
-    tools = {"briefpress": __version__, "jinja2": version("jinja2")}
-    if "pdf" in formats:
-        tools |= {name: version(name) for name in ("weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2")}
-    return {"templates": templates.digest(), **tools}
+    tools = {name: version(name) for name in _TOOLS[fmt]}
+    return {"briefpress": __version__, **({"templates": templates} if tools else {}), **tools}
 
 
 def _unwritable(output: Path, why: OSError) -> Diagnostic:

@@ -35,11 +35,14 @@ def html(view: View, template: str, templates: Templates, medium: Medium) -> tup
             )
         ]
     except TemplateSyntaxError as why:
-        return "", [error("BP402", f"template: {why.message}", _line(why.filename or why.name or template, why.lineno))]
+        where = _line(why.filename or why.name or template, why.lineno)
+        return "", [error("BP402", f"template: {_said(why)}", where)]
     except SecurityError as why:
-        return "", [error("BP404", f"template may not do this: {why}", _raised_at(why, Span(f"templates/{template}")))]
+        return "", [
+            error("BP404", f"template may not do this: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))
+        ]
     except UndefinedError as why:
-        return "", [error("BP403", f"template: {why}", _raised_at(why, Span(f"templates/{template}")))]
+        return "", [error("BP403", f"template: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
     except (
         TemplateError,
         TypeError,
@@ -48,8 +51,9 @@ def html(view: View, template: str, templates: Templates, medium: Medium) -> tup
         LookupError,
         AttributeError,
         RecursionError,
+        MemoryError,
     ) as why:
-        return "", [error("BP403", f"template fails: {why}", _raised_at(why, Span(f"templates/{template}")))]
+        return "", [error("BP403", f"template fails: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
 
 
 def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
@@ -67,19 +71,35 @@ def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
 
 def _template(templates: Templates, name: str) -> tuple[str, str, None] | None:
     try:
-        return templates.read(name).decode("utf-8"), str(templates.find(name)), None
+        return _text(templates, name), str(templates.find(name)), None
     except Outside:
         return None
-    except (OSError, UnicodeDecodeError) as why:
-        raise TemplateSyntaxError(f"cannot be read: {why}", 1, name, str(templates.folders[0] / name)) from None
+
+
+def _text(templates: Templates, name: str) -> str:
+    data = b""
+    try:
+        data = templates.read(name)
+        return data.decode("utf-8")
+    except OSError as why:
+        raise TemplateSyntaxError(f"cannot be read: {why.strerror}", 1, name) from None
+    except UnicodeDecodeError as why:
+        line = data.count(b"\n", 0, why.start) + 1
+        raise TemplateSyntaxError("file is not text in UTF-8", line, name, str(templates.find(name))) from None
 
 
 def _sheet(templates: Templates, name: str) -> Markup:
     """Return a style sheet as it is: it is the templates' own text, never content."""
     try:
-        return Markup(templates.read(name).decode("utf-8"))  # noqa: S704 - files of templates/, no content
+        return Markup(_text(templates, name))  # noqa: S704 - files of templates/, no content
     except Outside:
         raise TemplateNotFound(name) from None
+
+
+def _said(why: BaseException) -> str:
+    """Return what a fault says of itself in the form of our own messages; some say nothing."""
+    said = (str(why.message) if isinstance(why, TemplateSyntaxError) else str(why)) or "it needs too much memory"
+    return (said[0].lower() + said[1:]).removesuffix(".")
 
 
 def _raised_at(why: BaseException, otherwise: Span) -> Span:
@@ -96,5 +116,7 @@ def _raised_at(why: BaseException, otherwise: Span) -> Span:
 def _line(file: str, line: int) -> Span:
     path = Path(file)
     parts = path.parts
-    short = "/".join(parts[parts.index("templates") :]) if "templates" in parts else f"templates/{path.name}"
+    # The last folder of that name: a desk may itself lie below another one.
+    last = max((at for at, part in enumerate(parts) if part == "templates"), default=None)
+    short = f"templates/{path.name}" if last is None else "/".join(parts[last:])
     return Span(short, line, 1, line, 1)

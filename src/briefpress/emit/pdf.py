@@ -119,10 +119,11 @@ def _complaints() -> Iterator[list[str]]:
 
 def _not_fetched(why: str, where: Span) -> Diagnostic:
     code, what = ("BP501", "a font cannot be read") if "font" in why.lower() else ("BP503", "a file cannot be read")
-    return error(code, f"{what}: {why}", where, help="files are read from templates/ only")
+    name = why.removeprefix("Error fetching ").replace(BASE, "")
+    return error(code, f"{what}: {name}", where, help="files are read from templates/ only")
 
 
 def _complaint(text: str, where: Span) -> Diagnostic:
     if ".notdef" in text:
         return error("BP501", f"a character is in no font of templates/: {text}", where)
-    return error("BP502", f"the engine complains: {text}", where)
+    return error("BP502", f"the engine complains: {text.removesuffix('.')}", where)

@@ -23,11 +23,13 @@ _CODES = {
     "bad_date": "BP105",
     "bad_id": "BP106",
     "bad_number": "BP107",
+    "long_number": "BP107",
     "bad_quantity": "BP107",
     "bad_currency": "BP107",
     "bad_formula": "BP107",
     "bad_point": "BP107",
     "bad_text": "BP108",
+    "long_text": "BP108",
     "blank_text": "BP108",
     "needs": "BP109",
     "unfit": "BP109",
@@ -40,9 +42,11 @@ _HELP = {
     "bad_date": "write 2025-04-29, 2025-04, 2024-Q4 or 2025",
     "bad_id": "for example capex-plan-2025",
     "bad_number": "write digits alone: no quotes, no commas, no unit",
+    "long_number": "use 'scale': k, m, bn or tn",
     "bad_currency": "for example USD",
     "bad_language": "for example en-GB",
     "bad_text": "remove it: it cannot be seen, and often comes with text pasted from elsewhere",
+    "long_text": "split it into several",
     "blank_text": "write it, or remove the key",
     "uneven": "write null for a cell that no source fills",
 }
@@ -63,16 +67,13 @@ def decode(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
         return model.model_validate(plain(node)), []
     except ValidationError as why:
         details = [(_yaml_path(node, detail["loc"]), detail) for detail in why.errors(include_url=False)]
-        return None, [_finding(model, node, path, detail) for path, detail in details if not _shadowed(path, details)]
+        paths = [path for path, _ in details]
+        return None, [_finding(model, node, path, detail) for path, detail in details if not _shadowed(path, paths)]
 
 
-def _shadowed(path: Path, details: list[tuple[Path, ErrorDetails]]) -> bool:
+def _shadowed(path: Path, paths: list[Path]) -> bool:
     """Tell whether a fault further down explains this one, so that one cause gives one error."""
-    return any(
-        len(other) > len(path) and other[: len(path)] == path
-        for other, detail in details
-        if detail["type"] not in ("missing", "extra_forbidden")
-    )
+    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
 
 
 def _yaml_path(node: Node, loc: Path) -> Path:
@@ -126,10 +127,12 @@ def _refused(node: Node, path: Path, detail: ErrorDetails) -> Diagnostic:
     where = locate(node, (*path, *context.get("at", ())), key=key)
     message = detail["msg"].replace("Input should", "value should")
     if kind in ("too_short", "too_long"):
-        limit = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
-        message = f"expected {limit} entries, found {context['actual_length']}"
+        limit, words = (context["min_length"], "least") if kind == "too_short" else (context["max_length"], "most")
+        message = (
+            f"expected at {words} {limit} {'entry' if limit == 1 else 'entries'}, found {context['actual_length']}"
+        )
     elif kind == "missing":
-        kind, message = "too_short", "expected two entries, found fewer"
+        kind, message = "too_short", "expected one more entry"
     return error(_CODES.get(kind, "BP112"), message[0].lower() + message[1:], where, help=_HELP.get(kind, ""))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from errno import EINVAL, ENOENT
 from typing import TYPE_CHECKING, Any, cast
@@ -90,12 +91,12 @@ class Files:
 
     def _narrowed(self, span: Span, place: Place) -> Span:
         """Return the first place of the words inside a span; folding may have broken them over lines."""
-        for number in range(span.line, span.end_line + 1):
-            lines = self.lines(span.file)
-            start = span.column - 1 if number == span.line else 0
-            found = lines[number - 1].find(place.words, start) if number <= len(lines) else -1
-            if found >= 0:
-                return Span(span.file, number, found + 1, number, found + 1 + len(place.words))
+        words = re.escape(place.words)
+        # Whole words before parts of them: `spend` is not meant where `spend-more` stands.
+        for wanted in (re.compile(rf"(?<![\w-]){words}(?![\w-])"), re.compile(words)):
+            for number, line in enumerate(self.lines(span.file)[span.line - 1 : span.end_line], span.line):
+                if found := wanted.search(line, span.column - 1 if number == span.line else 0):
+                    return Span(span.file, number, found.start() + 1, number, found.end() + 1)
         return span
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, cast
@@ -146,10 +147,11 @@ def _text(data: bytes, file: str) -> str:
                 help="split it: records may stand in any number of files",
             )
         )
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as why:
-        before = syntax.lines(data[: why.start].decode("utf-8-sig", "replace"))
+        before = syntax.lines(data[: why.start].decode("utf-8", "replace"))
         line, column = len(before), len(before[-1]) + 1
         where = Span(file, line, column, line, column + 1)
         raise Refused(error("BP002", "file is not text in UTF-8", where, help="save it as UTF-8")) from None

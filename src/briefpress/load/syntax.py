@@ -65,10 +65,16 @@ def fault(why: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     """Return the finding for a text that is not YAML."""
     problem, context = str(why.problem), str(why.context or "")
     begun = _span(why.context_mark, file)
-    where = _span(why.problem_mark, file) or begun or Span(file)
+    where, written = _span(why.problem_mark, file) or begun or Span(file), lines(text.rstrip())
+    if where.line > len(written) and context == "while parsing a flow node":
+        line, column = len(written), len(written[-1]) + 1
+        where = Span(file, line, column, line, column + 1)
+        return error("BP004", "bracket is not closed", where, help="close every [ and { that is open")
     if begun and problem == "found unexpected end of stream" and context == "while scanning a quoted scalar":
         return error("BP004", "quote is not closed", begun, help="end the text with the same quote")
     if begun and context in _OPEN and problem.startswith("did not find expected ','"):
+        if where.line > len(written):
+            return error("BP004", "bracket is not closed", begun, help=f"close it with {_OPEN[context]}")
         opened = [Label(begun, "opened here")]
         hint = f"close it with {_OPEN[context]}, or put a comma before what follows"
         return error("BP004", f"not YAML: {problem}", where, others=opened, help=hint)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -62,6 +62,8 @@ class PartialDate:
                 return f"{first.year}-Q{(first.month + 2) // 3}"
             case "year":
                 return str(first.year)
+            case _:
+                assert_never(self.precision)
 
 
 def _date(value: object) -> PartialDate:

@@ -82,14 +82,27 @@ class Edition:
 
     def grounds(self, claims: Iterable[str]) -> tuple[Claim, ...]:
         """Return the claims with evidence of their own that these rest on, derived ones taken apart."""
-        found = dict.fromkeys(claims)
-        waiting = list(found)
-        for name in waiting:
-            derived = self.claims[name].derived
-            new = [term for term in dict.fromkeys(derived.terms if derived else ()) if term not in found]
-            found.update(dict.fromkeys(new))
-            waiting += new
-        return tuple(self.claims[name] for name in found if not self.claims[name].derived)
+        return tuple(
+            self.claims[name] for name in dict.fromkeys(under for claim in claims for under in self._under(claim))
+        )
+
+    @cached_property
+    def _grounds(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _under(self, claim: str) -> tuple[str, ...]:
+        """Return the names of what one claim rests on, each worked out once: many claims may share their terms."""
+        waiting = [] if claim in self._grounds else [claim]
+        while waiting:
+            derived = self.claims[waiting[-1]].derived
+            terms = derived.terms if derived else ()
+            if unknown := [term for term in terms if term not in self._grounds]:
+                waiting += unknown
+            else:
+                below = dict.fromkeys(ground for term in terms for ground in self._grounds[term])
+                name = waiting.pop()
+                self._grounds[name] = tuple(below) if derived else (name,)
+        return self._grounds[claim]
 
     def confidence(self, claims: Iterable[str]) -> Level:
         """Return the confidence that claims carry together: no more than their least credible one allows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -60,11 +60,13 @@ class Value:
     claim: str
     part: str = "value"
     styles: tuple[Style, ...] = ()
+    alone: bool = False
+    """No other piece of its paragraph carries the claim's mark, so this one does."""
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The claim, where its mark is printed: dates and names stand beside a value that already has it."""
-        return (self.claim,) if self.part in ("value", "short") else ()
+        """The claim, where its mark is printed: a date or name beside a value needs no mark of its own."""
+        return (self.claim,) if self.alone or self.part in ("value", "short") else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def _inlines(tokens: list[Token], unfit: list[Unfit]) -> tuple[Inline, ...]:
             case "claim_cite":
                 out.append(Cite(token.meta["claims"]))
             case "text" | "text_special" | "code_inline":
-                unfit.extend(Unfit("a claim reference", near[0]) for near in REFERENCE.finditer(token.content))
+                unfit.extend(_meant(token))
                 style: tuple[Style, ...] = (*styles, "code") if token.type == "code_inline" else tuple(styles)
                 out.append(Text(token.content, style, url))
             case "softbreak" | "hardbreak":
@@ -221,6 +223,14 @@ def _inlines(tokens: list[Token], unfit: list[Unfit]) -> tuple[Inline, ...]:
             case other:
                 unfit.append(Unfit(_called(other), token.content or token.markup))
     return _joined(out)
+
+
+def _meant(token: Token) -> Iterator[Unfit]:
+    """Yield what was meant as a reference or a link and would be printed as it was typed."""
+    for near in REFERENCE.finditer(token.content):
+        yield Unfit("a claim reference", near[0])
+    if "](" in token.content and token.type != "code_inline":
+        yield Unfit("a broken link", "](")
 
 
 def _address(url: str, unfit: list[Unfit]) -> str:
@@ -241,6 +251,19 @@ def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
         ):
             out[-1] = Text(last.text + inline.text, inline.styles, inline.url)
         elif inline != Text("", ()):
+            out.append(inline)
+    return _marked(out)
+
+
+def _marked(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Return the pieces of a paragraph so that no date or name in it is left without its claim's mark."""
+    cited = {name for inline in inlines for name in inline.cited}
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Value) and inline.claim not in cited:
+            out.append(replace(inline, alone=True))
+            cited.add(inline.claim)
+        else:
             out.append(inline)
     return tuple(out)
 

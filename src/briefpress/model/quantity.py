@@ -39,7 +39,7 @@ def _decimal(value: object) -> Decimal:
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -_AFTER or number.adjusted() >= _BEFORE:
         raise PydanticCustomError(
-            "bad_number",
+            "long_number",
             "a number has at most {before} digits before the point and {after} after it",
             {"before": _BEFORE, "after": _AFTER},
         )

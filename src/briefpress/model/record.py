@@ -21,6 +21,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONGEST_ID = 100
 """Characters of an id: it names files, and most file systems stop at 255 bytes."""
 _LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*\Z")
+_LONGEST_TEXT = 10_000
+"""Characters of one piece of text: more than a page holds, few enough that no Markdown takes long to read."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -54,7 +56,9 @@ class Id(_Word):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the id; raises PydanticCustomError."""
-        if not _ID.match(text) or len(text) > _LONGEST_ID:
+        if len(text) > _LONGEST_ID:
+            raise PydanticCustomError("bad_id", "an id has at most {most} characters", {"most": _LONGEST_ID})
+        if not _ID.match(text):
             raise PydanticCustomError(
                 "bad_id", "'{text}' is not an id: lower-case words joined by hyphens", {"text": text}
             )
@@ -113,6 +117,8 @@ class Line(_Word):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the text on one line; raises PydanticCustomError."""
+        if len(text) > _LONGEST_TEXT:
+            raise PydanticCustomError("long_text", "text has more than {most} characters", {"most": _LONGEST_TEXT})
         if control := _CONTROL.search(text):
             code = f"U+{ord(control[0]):04X}"
             raise PydanticCustomError("bad_text", "text holds the control character {code}", {"code": code})

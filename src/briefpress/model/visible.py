@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from briefpress.model.claim import Claim
+    from briefpress.model.source import Source
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Restricted)
@@ -58,11 +59,14 @@ def named(part: object) -> Iterator[str]:
         yield from parse(prose).claims
 
 
-def seen_claims(claims: Mapping[str, Claim], sources: frozenset[str], reader: str) -> dict[str, Claim]:
-    """Return the claims an audience may see: their sources and, for computed ones, their terms must be visible too."""
-    kept = {name: claim for name, claim in visible(claims, reader).items() if sources.issuperset(claim.sources)}
+def seen_claims(claims: Mapping[str, Claim], sources: Mapping[str, Source], reader: str) -> dict[str, Claim]:
+    """Return the claims an audience may see: nothing they rest on, source or term, may be hidden from it."""
+    hidden = {name for name, source in sources.items() if not source.meant_for(reader)}
+    kept = {name: claim for name, claim in visible(claims, reader).items() if hidden.isdisjoint(claim.sources)}
     while broken := {
-        name for name, claim in kept.items() if claim.derived and not kept.keys() >= set(claim.derived.terms)
+        name
+        for name, claim in kept.items()
+        if claim.derived and not (claims.keys() - kept.keys()).isdisjoint(claim.derived.terms)
     }:
         kept = {name: claim for name, claim in kept.items() if name not in broken}
     return kept

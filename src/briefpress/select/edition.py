@@ -26,7 +26,7 @@ def select(library: Library, brief: Brief, audience: Audience, *, as_of: date, i
     angle, audience = trimmed(brief.audiences[AudienceRef(reader)], reader), trimmed(audience, reader)
     asked = {(ref.folder, ref) for part in (angle, audience) for _, ref in find(part, Ref)}
     sources = visible(library.sources, reader)
-    claims = seen_claims(library.claims, frozenset(sources), reader)
+    claims = seen_claims(library.claims, library.sources, reader)
     themes = visible(library.themes, reader).keys() & set(angle.themes or brief.themes)
     series = {
         name: _drawn(item, claims)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from briefpress.model import prose as markdown
 from briefpress.model.view import AnchorView, CiteView, Fact, Mark, ParagraphView, RowView, Run, SourceView
@@ -88,9 +88,7 @@ class Setting:
     def cite(self, claims: Iterable[str]) -> Run:
         """Set citation marks alone, with what must not go unsaid of the claims."""
         named = list(dict.fromkeys(claims))
-        # Without a value beside it a citation still says what a reader must know of the claim.
-        marks = tuple(mark for mark in _TOLD if any(mark in self.marks(name) for name in named))
-        return Run("", marks=marks, cites=tuple(self._cite(name) for name in named))
+        return Run("", marks=self._told(*named), cites=tuple(self._cite(name) for name in named))
 
     def likelihood(self, word: Likelihood) -> str:
         """Write a word of likelihood with its range."""
@@ -169,12 +167,18 @@ class Setting:
                 return self._part(claim, part, styles, cited=bool(inline.cited))
             case markdown.Cite(claims):
                 return self.cite(claims)
+            case _:
+                assert_never(inline)
 
     def _part(self, name: str, part: str, styles: tuple[str, ...], *, cited: bool) -> Run:
         claim = self.edition.claims[name]
-        marks = self.marks(name) if part in ("value", "short") else ()
+        marks = self.marks(name) if part in ("value", "short") else self._told(name) if cited else ()
         cites = (self._cite(name),) if cited else ()
         return Run(self._words(claim, part), styles, "", name, marks, cites)
+
+    def _told(self, *claims: str) -> tuple[Mark, ...]:
+        """Return what a citation says of claims where no value beside it does."""
+        return tuple(mark for mark in _TOLD if any(mark in self.marks(name) for name in claims))
 
     def _words(self, claim: Claim, part: str) -> str:
         value = self.edition.values.get(claim.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 from typing_extensions import override
@@ -107,3 +107,5 @@ def cell(page: Page, name: str, column: Column, *, cited: bool) -> Runs:
             return (Run(claim.holder or "not stated"),)
         case "means":
             return page.line(claim.means[AudienceRef(page.edition.audience.id)])
+        case _:
+            assert_never(column)

@@ -1,0 +1,124 @@
+"""Building: all or nothing, only what changed, and a date of issue that moves only with the text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefpress.app.build import Unknown, Unwatched, Wanted, build
+from briefpress.app.desk import opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefpress.app.build import Built
+
+DAY, LATER = date(2026, 11, 22), date(2026, 11, 29)
+JSON = Wanted(formats=("json",))
+
+
+def built(desk: Path, output: Path, wanted: Wanted = JSON, day: date = DAY) -> Built:
+    """Build a desk."""
+    return build(opened(desk), wanted, output, day, Unwatched())
+
+
+def issued(output: Path, name: str) -> str:
+    """Return the date of issue that a brief prints."""
+    return str(json.loads((output / name).read_text(encoding="utf-8"))["issued_iso"])
+
+
+def files(output: Path) -> dict[str, tuple[int, int]]:
+    """Return every file with its inode and time of change."""
+    return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in output.rglob("*") if path.is_file()}
+
+
+def test_unchanged_desk_writes_nothing(good: Path, tmp_path: Path) -> None:
+    """A second build on a later day touches no file."""
+    output = tmp_path / "output"
+    first = built(good, output)
+    before = files(output)
+    second = built(good, output, day=LATER)
+
+    assert first.made
+    assert (second.made, second.reused) == ([], first.made)
+    assert files(output) == before
+
+
+def test_comment_in_the_content_changes_nothing(good: Path, tmp_path: Path) -> None:
+    """What does not print does not make a new brief."""
+    output = tmp_path / "output"
+    built(good, output)
+    settings = good / "briefpress.yaml"
+    settings.write_text("# a remark\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert built(good, output).made == []
+
+
+def test_date_of_issue_moves_with_the_text(good: Path, tmp_path: Path) -> None:
+    """A brief whose text changed is issued on the day it was built; the others keep their date."""
+    output = tmp_path / "output"
+    names = built(good, output).made
+    settings = good / "briefpress.yaml"
+    text = settings.read_text(encoding="utf-8")
+    publication = next(line for line in text.splitlines() if line.startswith("publication:"))
+    settings.write_text(text.replace(publication, "publication: Another name"), encoding="utf-8")
+    built(good, output, Wanted(audiences=(names[0].split("/")[1].removesuffix(".json"),), formats=("json",)), LATER)
+
+    assert issued(output, names[0]) == "2026-11-29"
+    assert issued(output, names[1]) == "2026-11-22"
+
+
+def test_damaged_artifact_is_made_again(good: Path, tmp_path: Path) -> None:
+    """A brief that was changed by hand is replaced by what the content says."""
+    output = tmp_path / "output"
+    name = built(good, output).made[0]
+    before = (output / name).read_bytes()
+    (output / name).write_bytes(b"changed")
+
+    assert built(good, output).made == [name]
+    assert (output / name).read_bytes() == before
+
+
+def test_format_asked_for_later_does_not_remake_the_others(good: Path, tmp_path: Path) -> None:
+    """Each format stands on its own."""
+    output = tmp_path / "output"
+    first = built(good, output)
+    both = built(good, output, Wanted(formats=("json", "html")))
+
+    assert both.reused == first.made
+    assert {name.rpartition(".")[2] for name in both.made} == {"html"}
+
+
+def test_failing_brief_keeps_every_brief_of_the_build(good: Path, tmp_path: Path) -> None:
+    """If one brief cannot be printed, none is replaced."""
+    output = tmp_path / "output"
+    built(good, output)
+    before = files(output)
+    (good / "templates").mkdir()
+    (good / "templates/brief.html.j2").write_text("{{ nothing }}", encoding="utf-8")
+    done = built(good, output, Wanted(formats=("html", "json")))
+
+    assert {finding.code for finding in done.findings} == {"BP403"}
+    assert done.made == []
+    assert files(output) == before
+
+
+def test_faulty_desk_writes_nothing(good: Path, tmp_path: Path) -> None:
+    """No output folder appears for a desk with an error."""
+    (good / "content/themes/broken.yaml").write_text("- id: [", encoding="utf-8")
+    done = built(good, tmp_path / "output")
+
+    assert [finding.code for finding in done.findings] == ["BP004"]
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("wanted", [Wanted(briefs=("nothing",)), Wanted(audiences=("nobody",))])
+def test_unknown_brief_or_audience_is_refused(good: Path, tmp_path: Path, wanted: Wanted) -> None:
+    """A name that the desk does not have is said at once."""
+    with pytest.raises(Unknown, match=r"no (brief|audience)"):
+        built(good, tmp_path / "output", wanted)
+
+    assert not (tmp_path / "output").exists()
