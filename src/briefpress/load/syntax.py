@@ -80,13 +80,13 @@ def fault(why: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
         return error("BP004", f"not YAML: {problem}", where, others=opened, help=hint)
     if begun and (context.endswith(("an alias", "an anchor")) or "':'" in problem):
         where = begun
-    return error("BP004", f"not YAML: {problem}", where, help=_help(problem, where, text))
+    return error("BP004", f"not YAML: {problem}", where, help=_help(f"{problem} {context}", where, text))
 
 
-def _help(problem: str, where: Span, text: str) -> str:
+def _help(said: str, where: Span, text: str) -> str:
     line = [*lines(text), ""][where.line - 1]
     before, here = line[: where.column - 1], line[where.column - 1 : where.column]
-    if problem.startswith("mapping values") and ": " in before:
+    if said.startswith("mapping values") and ": " in before:
         return f"text with ': ' in it {_QUOTE}"
     if here == "\t":
         return "indent with spaces"
@@ -94,7 +94,7 @@ def _help(problem: str, where: Span, text: str) -> str:
         return f"text that begins with {here} {_QUOTE}"
     if value := _CLOSED.search(before):
         return f"text that begins with {value[1][0]} {_QUOTE}"
-    return next((hint for words, hint in _HELP if words in problem), _ALIGN)
+    return next((hint for words, hint in _HELP if words in said), _ALIGN)
 
 
 def _span(mark: yaml.Mark | None, file: str) -> Span | None:
