@@ -88,12 +88,13 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress import console
     from briefpress.app import build as verb
 
-    opened = _open(desk)
+    today = _day(as_of)
+    opened = _open(desk, today)
     wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), _formats(formats))
     watch = console.Watch()
     folder = output or opened.root / "output"
     try:
-        done = verb.build(opened, wanted, folder, _day(as_of), watch)
+        done = verb.build(opened, wanted, folder, today, watch)
     except verb.Unknown as why:
         raise CannotRun(str(why)) from None
     finally:
@@ -116,11 +117,12 @@ def check(
     report: Annotated[
         Literal["full", "concise", "json"], typer.Option("--format", "-f", help="How findings are shown.")
     ] = "full",
+    as_of: AsOf = "",
 ) -> None:
     """Check a desk's content without building anything."""
     from briefpress import console
 
-    opened = _open(desk)
+    opened = _open(desk, _day(as_of))
     console.findings(opened.findings, opened.files, report)
     if report != "json":
         held = opened.library
@@ -140,7 +142,7 @@ def list_(
     from briefpress import console
     from briefpress.app.listing import listing
 
-    opened = _open(desk)
+    opened = _open(desk, _day(""))
     if opened.library is None:
         console.findings(opened.findings, opened.files, "full")
         raise typer.Exit(FINDINGS)
@@ -169,13 +171,13 @@ def _close(findings: list[Diagnostic], opened: Opened, report: Style, *, made: l
         raise typer.Exit(FINDINGS)
 
 
-def _open(start: Path) -> Opened:
+def _open(start: Path, as_of: date) -> Opened:
     from briefpress.app.desk import NoDesk, opened, root_of
 
     if not start.exists():
         raise CannotRun(f"no folder '{start}'")
     try:
-        return opened(root_of(start))
+        return opened(root_of(start), as_of)
     except NoDesk as why:
         raise CannotRun(f"{why}; a desk is a folder with briefpress.yaml and content/") from None
 

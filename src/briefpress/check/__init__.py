@@ -1,4 +1,4 @@
-"""Checks: each a pure function from the Library to findings, one file for each."""
+"""Checks, one file for each: first those that need only the Library, then those that read a proof of every brief."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from briefpress.check.references import references
 from briefpress.check.scope import scope
 from briefpress.check.sections import sections
 from briefpress.check.sides import sides
+from briefpress.check.waivers import waived
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefpress.check.proof import Proof
     from briefpress.diagnostics import Diagnostic
     from briefpress.model.edition import Library
 
@@ -37,6 +39,14 @@ CHECKS: tuple[Callable[[Library], list[Diagnostic]], ...] = (
 )
 
 
+PROOFS: tuple[Callable[[Proof], list[Diagnostic]], ...] = ()
+
+
 def check(library: Library) -> list[Diagnostic]:
     """Return what every check finds."""
     return [finding for one in CHECKS for finding in one(library)]
+
+
+def prove(proof: Proof) -> list[Diagnostic]:
+    """Return what every check of the proofs finds, waived findings left out."""
+    return waived([finding for one in PROOFS for finding in one(proof)], proof)

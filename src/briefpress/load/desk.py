@@ -17,6 +17,7 @@ from briefpress.model.desk import Desk
 from briefpress.model.edition import Library
 from briefpress.model.entries import Conflict, Event, Series, Term, Theme
 from briefpress.model.source import Source
+from briefpress.model.waiver import Waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ LISTS: dict[str, type[Record]] = {
     "terms": Term,
     "conflicts": Conflict,
     "themes": Theme,
+    "waivers": Waiver,
 }
 SINGLES: dict[str, type[Record]] = {"audiences": Audience, "briefs": Brief}
 

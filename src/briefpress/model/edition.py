@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefpress.model.entries import Conflict, Event, Series, Term, Theme
     from briefpress.model.record import Record
     from briefpress.model.source import Source
+    from briefpress.model.waiver import Waiver
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Library:
     themes: Mapping[str, Theme] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, Brief] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
     def folder(self, name: str) -> Mapping[str, Record]:
