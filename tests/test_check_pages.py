@@ -37,7 +37,9 @@ def laid_over(page: Path, section: str, desk: Path) -> None:
 
 def codes(run: Callable[..., Ran], desk: Path) -> set[str]:
     """Return the codes of what `check` finds in a desk."""
-    return {finding["code"] for finding in json.loads(run("check", desk, "--format", "json", "--as-of", "2026-07-01").out)}
+    return {
+        finding["code"] for finding in json.loads(run("check", desk, "--format", "json", "--as-of", "2026-07-01").out)
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
