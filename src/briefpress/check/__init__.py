@@ -15,6 +15,7 @@ from briefpress.check.references import references
 from briefpress.check.scope import scope
 from briefpress.check.sections import sections
 from briefpress.check.sides import sides
+from briefpress.check.traced import traced
 from briefpress.check.waivers import waived
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ CHECKS: tuple[Callable[[Library], list[Diagnostic]], ...] = (
 )
 
 
-PROOFS: tuple[Callable[[Proof], list[Diagnostic]], ...] = ()
+PROOFS: tuple[Callable[[Proof], list[Diagnostic]], ...] = (traced,)
 
 
 def check(library: Library) -> list[Diagnostic]:

@@ -26,6 +26,8 @@ class Run:
     claim: str = ""
     marks: tuple[Mark, ...] = ()
     cites: tuple[CiteView, ...] = ()
+    written: bool = False
+    """The page wrote it from a date, a likelihood or a recorded quantity, so no numeral in it was typed."""
 
 
 Runs = tuple[Run, ...]

@@ -73,7 +73,7 @@ class Setting:
 
     def quantity(self, quantity: Quantity) -> Run:
         """Set a value that belongs to no claim."""
-        return Run(write.quantity(quantity, self.edition.audience.numbers, self._language))
+        return Run(write.quantity(quantity, self.edition.audience.numbers, self._language), written=True)
 
     def statement(self, claim: str, *, cited: bool = True) -> Runs:
         """Set what a claim states."""
