@@ -115,19 +115,77 @@ def check(
         typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
     ] = Path(),
     report: Annotated[
+        Literal["full", "concise", "json", "github", "sarif"],
+        typer.Option("--format", "-f", help="How findings are shown."),
+    ] = "full",
+    as_of: AsOf = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    select: Annotated[
+        str, typer.Option(metavar="CODES", help="Only these findings: BP304, or BP3; several with commas.")
+    ] = "",
+    ignore: Annotated[str, typer.Option(metavar="CODES", help="All but these findings.")] = "",
+) -> None:
+    """Check a desk's content without building anything."""
+    from briefpress import console
+    from briefpress.diagnostics import chosen, failed
+
+    opened = _open(desk, _day(as_of))
+    met = {finding.code for finding in opened.findings}
+    found = chosen(opened.findings, _codes(select, met), _codes(ignore, met))
+    console.findings(found, opened.files, report)
+    if report in ("full", "concise"):
+        held = opened.library
+        console.verdict(found, f"{len(held.claims)} claims checked" if held else "")
+    if failed(found) or (strict and found):
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar="[CODE|NAME]", help="Such as BP304 or traced; without it, all codes.")
+    ] = "",
+) -> None:
+    """Say what a finding means, why it matters and how to mend it."""
+    from briefpress import console
+    from briefpress.app import explain as verb
+
+    if not code:
+        console.entries(list(verb.manual().values()))
+        return
+    try:
+        entry = verb.explained(code)
+    except verb.Unknown as why:
+        raise CannotRun(str(why)) from None
+    console.page(entry.text)
+
+
+@app.command()
+def lock(
+    archive: Annotated[
+        Path, typer.Option("--archive", help="Folder with the texts of the sources, under the names they are filed by.")
+    ],
+    desk: Annotated[
+        Path,
+        typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
+    ] = Path(),
+    report: Annotated[
         Literal["full", "concise", "json"], typer.Option("--format", "-f", help="How findings are shown.")
     ] = "full",
     as_of: AsOf = "",
 ) -> None:
-    """Check a desk's content without building anything."""
+    """Verify every anchor and value against the filed texts, and record that in content/evidence.lock."""
     from briefpress import console
+    from briefpress.app import lock as verb
 
-    opened = _open(desk, _day(as_of))
-    console.findings(opened.findings, opened.files, report)
+    if not archive.is_dir():
+        raise CannotRun(f"no folder '{archive}'")
+    done = verb.lock(_root(desk), archive, _day(as_of))
+    console.findings(done.findings, done.files, report)
     if report != "json":
-        held = opened.library
-        console.verdict(opened.findings, f"{len(held.claims)} claims checked" if held else "")
-    _leave(opened)
+        console.verdict(done.findings, done.summary)
+    if done.lock is None:
+        raise typer.Exit(FINDINGS)
 
 
 @app.command("list")
@@ -172,12 +230,18 @@ def _close(findings: list[Diagnostic], opened: Opened, report: Style, *, made: l
 
 
 def _open(start: Path, as_of: date) -> Opened:
-    from briefpress.app.desk import NoDesk, opened, root_of
+    from briefpress.app.desk import opened
+
+    return opened(_root(start), as_of)
+
+
+def _root(start: Path) -> Path:
+    from briefpress.app.desk import NoDesk, root_of
 
     if not start.exists():
         raise CannotRun(f"no folder '{start}'")
     try:
-        return opened(root_of(start), as_of)
+        return root_of(start)
     except NoDesk as why:
         raise CannotRun(f"{why}; a desk is a folder with briefpress.yaml and content/") from None
 
@@ -198,6 +262,15 @@ def _formats(text: str) -> tuple[Format, ...]:
     if not named:
         raise CannotRun(f"no format given: one of {', '.join(FORMATS)}")
     return tuple(known for known in FORMATS if known in named)
+
+
+def _codes(text: str, met: set[str]) -> tuple[str, ...]:
+    from briefpress.app import explain as verb
+
+    try:
+        return verb.codes(text, met)
+    except verb.Unknown as why:
+        raise CannotRun(str(why)) from None
 
 
 def _day(text: str) -> date:
