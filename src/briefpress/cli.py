@@ -212,6 +212,22 @@ def list_(
     _leave(opened)
 
 
+@app.command()
+def schema(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write the schemas to.")] = Path(
+        "docs/schema"
+    ),
+) -> None:
+    """Write a JSON Schema for every kind of content file, for editors."""
+    from briefpress import console
+    from briefpress.app import schema as verb
+
+    try:
+        console.lines([str(path) for path in verb.write(output)])
+    except OSError as why:
+        raise CannotRun(f"cannot write to '{output}': {(why.strerror or str(why)).lower()}") from None
+
+
 def _close(findings: list[Diagnostic], opened: Opened, report: Style, *, made: list[str], reused: int) -> None:
     from briefpress import console
     from briefpress.diagnostics import as_json, failed

@@ -26,7 +26,7 @@ def _template(value: object) -> str:
     raise PydanticCustomError("bad_template", "expected the name of a template, such as brief.html.j2")
 
 
-Colour = Annotated[str, BeforeValidator(_colour)]
+Colour = Annotated[str, BeforeValidator(_colour), Field(json_schema_extra={"pattern": "^#[0-9A-Fa-f]{6}$"})]
 
 
 class Colours(Part):

@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 from typing_extensions import override
 
@@ -40,6 +40,18 @@ class _Word(str):
         return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(strict=True))
 
     @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        # The text before it is checked: what a schema can say of it is a pattern.
+        return {"type": "string", **cls.told()}
+
+    @classmethod
+    @abstractmethod
+    def told(cls) -> dict[str, object]:
+        """Return what a JSON Schema says of the word."""
+
+    @classmethod
     @abstractmethod
     def parse(cls, text: str) -> Self:
         """Return the checked word; raises PydanticCustomError."""
@@ -49,6 +61,12 @@ class Id(_Word):
     """Lower-case words joined by hyphens."""
 
     __slots__ = ()
+
+    @override
+    @classmethod
+    def told(cls) -> dict[str, object]:
+        """Return the pattern of an id."""
+        return {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": _LONGEST_ID}
 
     @override
     @classmethod
@@ -108,6 +126,12 @@ class Line(_Word):
     """One line of plain text, not blank, white space folded."""
 
     __slots__ = ()
+
+    @override
+    @classmethod
+    def told(cls) -> dict[str, object]:
+        """Return the pattern of text that is not blank."""
+        return {"pattern": r"\S"}
 
     @override
     @classmethod

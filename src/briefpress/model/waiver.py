@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from briefpress.model.dates import When
@@ -27,7 +27,7 @@ def _record(value: object) -> str:
 class Waiver(Record):
     """A finding accepted for one record until a date."""
 
-    code: Annotated[str, BeforeValidator(_code)]
-    record: Annotated[str, BeforeValidator(_record)]
+    code: Annotated[str, BeforeValidator(_code), Field(json_schema_extra={"pattern": r"^BP\d{3}$"})]
+    record: Annotated[str, BeforeValidator(_record), Field(json_schema_extra={"pattern": "^[a-z]+/[a-z0-9-]+$"})]
     reason: Line
     until: When
