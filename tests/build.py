@@ -186,7 +186,7 @@ def brief(id: str = "b", angles: Mapping[str, object] | None = None, **given: ob
 
 def library(*records: Record, names: tuple[str, ...] = (), places: str = "{folder}/{name}") -> Library:
     """Return a library of these records, each standing alone in a file of its own."""
-    kinds: dict[str, dict[str, Any]] = {folder: {} for folder in FOLDERS.values()}
+    kinds: dict[str, Any] = {folder: {} for folder in FOLDERS.values()}
     for record in records:
         kinds[FOLDERS[type(record)]][record.id] = record
     return Library(

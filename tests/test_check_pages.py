@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress.check import CHECKS, PROOFS
+from briefpress.check import AUDITS, CHECKS, PROOFS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGES = sorted((Path(__file__).parents[1] / "docs/checks").glob("*.md"))
 PLAIN = Path(__file__).parent / "desks/plain"
-BLOCK = re.compile(r"^```yaml (?P<file>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(?:yaml|text) (?P<file>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def laid_over(page: Path, section: str, desk: Path) -> None:
@@ -33,12 +33,18 @@ def laid_over(page: Path, section: str, desk: Path) -> None:
         target = desk / block["file"]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(block["text"], encoding="utf-8")
+    settings = desk / "briefpress.yaml"
+    if "evidence:" not in settings.read_text(encoding="utf-8"):
+        # Most pages are not about evidence, and an example shows nothing but what it is about.
+        settings.write_text(f"{settings.read_text(encoding='utf-8')}evidence: unlocked\n", encoding="utf-8")
 
 
 def codes(run: Callable[..., Ran], desk: Path) -> set[str]:
-    """Return the codes of what `check` finds in a desk."""
+    """Return the codes of what `check` finds in a desk, or `lock` in a desk that comes with an archive."""
+    archive = desk / "archive"
+    words = ("lock", "--archive", archive) if archive.exists() else ("check",)
     return {
-        finding["code"] for finding in json.loads(run("check", desk, "--format", "json", "--as-of", "2026-07-01").out)
+        finding["code"] for finding in json.loads(run(*words, desk, "--format", "json", "--as-of", "2026-07-01").out)
     }
 
 
@@ -59,3 +65,8 @@ def test_every_check_of_proofs_has_a_page() -> None:
     """A check without a manual page is not finished."""
     assert {one.__name__.replace("_", "-") for one in PROOFS} <= {page.stem for page in PAGES}
     assert not {one.__name__ for one in CHECKS} & {one.__name__ for one in PROOFS}
+
+
+def test_every_check_of_evidence_has_a_page() -> None:
+    """Checks of evidence stand in the file of the page that explains them."""
+    assert {one.__module__.rpartition(".")[2].replace("_", "-") for one in AUDITS} <= {page.stem for page in PAGES}

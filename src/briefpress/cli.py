@@ -170,7 +170,8 @@ def lock(
         typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
     ] = Path(),
     report: Annotated[
-        Literal["full", "concise", "json"], typer.Option("--format", "-f", help="How findings are shown.")
+        Literal["full", "concise", "json", "github", "sarif"],
+        typer.Option("--format", "-f", help="How findings are shown."),
     ] = "full",
     as_of: AsOf = "",
 ) -> None:
@@ -182,7 +183,7 @@ def lock(
         raise CannotRun(f"no folder '{archive}'")
     done = verb.lock(_root(desk), archive, _day(as_of))
     console.findings(done.findings, done.files, report)
-    if report != "json":
+    if report in ("full", "concise"):
         console.verdict(done.findings, done.summary)
     if done.lock is None:
         raise typer.Exit(FINDINGS)

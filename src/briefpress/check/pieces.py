@@ -52,6 +52,7 @@ COMPUTED = frozenset(
 QUOTED = frozenset(
     (
         ("AnchorView", "exact"),
+        ("AnchorView", "heading"),
         *(("SourceView", field) for field in ("author", "dated", "interest", "publisher", "reason", "sha256", "title")),
     )
 )

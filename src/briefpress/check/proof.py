@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefpress.model.edition import Edition, Library
-    from briefpress.model.lock import Lock
     from briefpress.model.view import View
 
 
@@ -30,4 +29,3 @@ class Proof:
     library: Library
     as_of: date
     printed: tuple[Printed, ...] = ()
-    lock: Lock | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator
@@ -27,3 +27,5 @@ class Desk(Part):
     """A language tag such as en-GB: how dates and numbers are written."""
     names: tuple[Line, ...] = ()
     """Names with digits in them that prose may carry as they are."""
+    evidence: Literal["locked", "unlocked"] = "locked"
+    """Whether every claim must have been verified against the filed texts before it is printed."""

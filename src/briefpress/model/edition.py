@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefpress.model.claim import Claim, Level
     from briefpress.model.desk import Desk
     from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+    from briefpress.model.lock import Lock, LockedAnchor
     from briefpress.model.record import Record
     from briefpress.model.source import Source
     from briefpress.model.waiver import Waiver
@@ -41,6 +42,7 @@ class Library:
     briefs: Mapping[str, Brief] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    lock: Lock | None = None
 
     def folder(self, name: str) -> Mapping[str, Record]:
         """Return the records of one kind by the name of their folder."""
@@ -76,6 +78,8 @@ class Edition:
     conflicts: Mapping[str, Conflict]
     values: Mapping[str, Quantity]
     contested: frozenset[str]
+    found: Mapping[str, tuple[LockedAnchor, ...]] = field(default_factory=dict)
+    """Where the anchors of a claim were found, for every claim that was verified."""
 
     def overdue(self, claim: Claim) -> bool:
         """Tell whether a plan or forecast has passed its date with no outcome known."""

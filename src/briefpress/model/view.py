@@ -121,6 +121,8 @@ class AnchorView:
     place: str
     exact: str
     url: str
+    heading: str = ""
+    """The heading it stands under, for readers who can ask for more than paper shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def select(library: Library, brief: Brief, audience: Audience, *, as_of: date, i
         conflicts=touching,
         values={name: value for name, value in library.values.items() if name in kept},
         contested=contested(conflicts.values()) & kept,
+        found={name: library.lock.anchors(claims[name]) for name in kept} if library.lock else {},
     )
 
 

@@ -227,14 +227,20 @@ class Setting:
 
     def _anchor(self, source: str, index: int, claim: Claim) -> AnchorView:
         anchor = claim.evidence[index]
-        place = f"¶{write.NBSP}{anchor.paragraph}" if anchor.paragraph else ""
+        found = self.edition.found.get(claim.id)
+        paragraph, heading = anchor.paragraph, anchor.heading
+        if found:
+            paragraph, heading = found[index].paragraph, found[index].heading
+        place = f"¶{write.NBSP}{paragraph}" if paragraph else ""
         url = self.edition.sources[source].url
         return AnchorView(
             self._labels[source],
             f"s-{source}",
+            # Headings of the source are long: on paper only those that the desk asks for by typing them.
             ", ".join(part for part in (place, anchor.heading) if part),
             anchor.exact,
             write.fragment(url, anchor) if url and url.startswith("http") else "",
+            heading or "",
         )
 
     def _source(self, source: Source, claims: int) -> SourceView:
