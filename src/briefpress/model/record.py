@@ -176,8 +176,8 @@ def walk(value: object, path: Path = (), reader: str | None = None) -> Iterator[
         return
     yield path, value
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name), reader)
+        for name, field in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, field.alias or name), reader)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from walk(item, (*path, index), reader)
