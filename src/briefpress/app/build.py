@@ -114,11 +114,11 @@ def _make(
     progress.start(len(jobs))
     for job in jobs:
         progress.step(job.name)
-        data, found = _emit(job, templates)
+        data, pages, found = _emit(job, templates)
         done.findings.extend(found)
         artifacts[job.name] = data
         made[job.name] = Made(
-            job.record.fingerprint, job.record.view, job.record.issued, sha256(data).hexdigest(), len(data)
+            job.record.fingerprint, job.record.view, job.record.issued, sha256(data).hexdigest(), len(data), pages
         )
     done.findings = in_order(done.findings)
     if failed(done.findings) or not jobs:
@@ -164,17 +164,17 @@ def _jobs(
             yield _Job(name, fmt, dated, one.edition.audience.template, Made(key, content, issued.isoformat(), "", 0))
 
 
-def _emit(job: _Job, templates: Templates) -> tuple[bytes, list[Diagnostic]]:
+def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
     if job.format == "json":
-        return (canonical(job.view) + "\n").encode(), []
+        return (canonical(job.view) + "\n").encode(), {}, []
     from briefpress.emit.html import html
 
     page, found = html(job.view, job.template, templates, "print" if job.format == "pdf" else "screen")
     if found or job.format == "html":
-        return page.encode(), found
-    from briefpress.emit.pdf import pdf
+        return page.encode(), {}, found
+    from briefpress.emit.pdf import paged
 
-    return pdf(page, templates, job.name)
+    return paged(page, templates, job.name)
 
 
 _TOOLS: dict[Format, tuple[str, ...]] = {

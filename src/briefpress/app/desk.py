@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.check import check, prove
+from briefpress.check.embargo import embargo
 from briefpress.check.proof import Printed, Proof
 from briefpress.diagnostics import Diagnostic, failed, in_order
 from briefpress.load.desk import SETTINGS, Files, load
@@ -57,8 +58,12 @@ def opened(root: Path, as_of: date) -> Opened:
         findings = [*findings, *check(library)]
     printed: tuple[Printed, ...] = ()
     if library and not failed(findings):
-        printed = tuple(proofs(library, as_of))
-        findings = [*findings, *prove(Proof(library, as_of, printed))]
+        findings = [*findings, *embargo(library, as_of)]
+    if library and not failed(findings):
+        # What is under embargo is not there for anything that comes after.
+        current = library.released(as_of)
+        printed = tuple(proofs(current, as_of))
+        findings = [*findings, *prove(Proof(current, as_of, printed))]
     files = Files(root)
     return Opened(root, files, library, in_order(files.resolved(findings)), printed)
 

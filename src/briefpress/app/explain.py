@@ -26,6 +26,11 @@ def explained(word: str) -> Entry:
     return found
 
 
+def everything() -> list[Entry]:
+    """Return all entries, by code."""
+    return list(manual().values())
+
+
 def codes(words: str, met: Iterable[str]) -> tuple[str, ...]:
     """Return the codes, or beginnings of codes, in a list with commas; raises Unknown. `met` are codes just found."""
     known = sorted({*manual(), *met})

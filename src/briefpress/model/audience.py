@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import PydanticCustomError, core_schema
+from typing_extensions import override
 
 from briefpress.model.blocks import AnyBlock
 from briefpress.model.prose import Prose
@@ -81,6 +82,7 @@ class Disclosure(Part):
     text: Prose
     covers: tuple[Subject, ...] = ()
 
+    @override
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefpress.model import confidence
 from briefpress.model.prose import parse
 from briefpress.model.quantity import Mismatch, Quantity, difference, quotient, total
+from briefpress.model.visible import released
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from briefpress.model.record import Record
     from briefpress.model.source import Source
     from briefpress.model.waiver import Waiver
+
+
+_KINDS = ("sources", "claims", "series", "events", "terms", "conflicts", "themes", "audiences", "briefs")
+"""What is printed."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ class Library:
     def place(self, folder: str, name: str) -> Place:
         """Return where a record stands."""
         return self.places[folder, name]
+
+    def released(self, as_of: date) -> Library:
+        """Return the Library as it may be seen on a day: what is still under embargo is not in it."""
+        kinds: dict[str, Any] = {folder: released(self.folder(folder), as_of) for folder in _KINDS}
+        return self if all(kinds[folder] is self.folder(folder) for folder in _KINDS) else replace(self, **kinds)
 
     @cached_property
     def values(self) -> Mapping[str, Quantity]:

@@ -10,8 +10,11 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic_core import PydanticCustomError, core_schema
 from typing_extensions import override
 
+from briefpress.model.dates import When
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from briefpress.diagnostics import Path
 
@@ -147,9 +150,15 @@ class Line(_Word):
 
 
 class Restricted(Part):
-    """Content that may be meant for some audiences only."""
+    """Content that may be meant for some audiences only, or for nobody before a date."""
 
     only: tuple[AudienceRef, ...] | None = None
+    not_before: When | None = None
+    """Under embargo until this date begins: nobody sees it before."""
+
+    def released(self, as_of: date) -> bool:
+        """Tell whether its embargo, if it has one, is over on a day."""
+        return self.not_before is None or self.not_before.first <= as_of
 
     def meant_for(self, audience: str) -> bool:
         """Tell whether this audience may see it."""
@@ -167,25 +176,29 @@ def linkable(url: str) -> bool:
     return _LINK.match(url) is not None
 
 
-def walk(value: object, path: Path = (), reader: str | None = None) -> Iterator[tuple[Path, object]]:
+def walk(
+    value: object, path: Path = (), reader: str | None = None, as_of: date | None = None
+) -> Iterator[tuple[Path, object]]:
     """Yield every piece inside a record with its path, in the order of the fields.
 
-    With a reader, pieces meant for other audiences are passed over.
+    With a reader, pieces meant for other audiences are passed over; with a date, those still under embargo.
     """
-    if reader is not None and isinstance(value, Restricted) and not value.meant_for(reader):
+    if isinstance(value, Restricted) and (
+        (reader is not None and not value.meant_for(reader)) or (as_of is not None and not value.released(as_of))
+    ):
         return
     yield path, value
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*path, field.alias or name), reader)
+            yield from walk(getattr(value, name), (*path, field.alias or name), reader, as_of)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index), reader)
+            yield from walk(item, (*path, index), reader, as_of)
     elif isinstance(value, dict):
         for key, item in value.items():
             if reader is None or not isinstance(key, AudienceRef) or key == reader:
-                yield from walk(key, (*path, key), reader)
-                yield from walk(item, (*path, key), reader)
+                yield from walk(key, (*path, key), reader, as_of)
+                yield from walk(item, (*path, key), reader, as_of)
 
 
 def find(value: object, kind: type[T], reader: str | None = None) -> Iterator[tuple[Path, T]]:
