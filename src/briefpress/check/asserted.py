@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefpress.check.charts import Chart
     from briefpress.check.proof import Proof
-    from briefpress.model.blocks.chart import Assertion
+    from briefpress.model.blocks.chart import Assertion, Share
     from briefpress.model.quantity import Quantity
 
     Ends = tuple[Decimal, Decimal]
@@ -73,17 +73,14 @@ def _compared(assertion: Assertion, spans: Mapping[str, Ends]) -> bool:
     if assertion.sum_greater:
         parts, less = assertion.sum_greater
         return sum(spans[name][0] for name in parts) > spans[less][1]
-    return _share(assertion, spans)
+    return assertion.share is not None and _share(assertion.share, spans)
 
 
 def _others(name: str, spans: Mapping[str, Ends]) -> list[Ends]:
     return [ends for other, ends in spans.items() if other != name]
 
 
-def _share(assertion: Assertion, spans: Mapping[str, Ends]) -> bool:
-    share = assertion.share
-    if share is None:
-        return False
+def _share(share: Share, spans: Mapping[str, Ends]) -> bool:
     of, rest = set(share.of), spans.keys() - set(share.of)
     low, high = sum(spans[name][0] for name in of), sum(spans[name][1] for name in rest)
     return low * _PER_CENT >= share.at_least * (low + high)

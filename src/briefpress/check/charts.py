@@ -46,12 +46,13 @@ class Chart:
 def charts(proof: Proof) -> Iterator[Chart]:
     """Yield the charts of every brief."""
     for printed in proof.printed:
-        views = [view for view in blocks(printed.view) if isinstance(view, ChartView)]
+        # A view knows no path: a chart is told from others by its words.
+        views = {_words(view): view for view in blocks(printed.view) if isinstance(view, ChartView)}
         for part, place in parts(proof.library, proof.library.briefs[printed.brief], printed.audience):
             for path, block in find(part, ChartBlock, printed.audience):
-                for view in views:
-                    # A view knows no path: a chart is told from others by its words.
-                    if (view.subtitle, "".join(run.text for run in view.title)) == (block.subtitle, block.title):
-                        source = proof.library.place("series", block.series).at("points")
-                        yield Chart(printed, block, view, place.at(*path), source)
-                        break
+                source = proof.library.place("series", block.series).at("points")
+                yield Chart(printed, block, views[block.subtitle, block.title], place.at(*path), source)
+
+
+def _words(view: ChartView) -> tuple[str, str]:
+    return view.subtitle, "".join(run.text for run in view.title)

@@ -64,7 +64,8 @@ def _variants(library: Library, names: Mapping[str, str]) -> Iterator[Diagnostic
 
 
 def _misnamed(texts: list[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[Diagnostic]:
-    longest = max((len(_WORD.findall(name)) for name in names.values()), default=0)
+    # A name may be torn into one word more than it has.
+    longest = max((len(_WORD.findall(name)) for name in names.values()), default=0) + 1
     for text, place in texts:
         words = list(_WORD.finditer(text))
         for start in range(len(words)):
