@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.check.audit import seen
 from briefpress.diagnostics import Diagnostic, error, warning
+from briefpress.model.passage import rivals
 
 if TYPE_CHECKING:
     from briefpress.check.audit import Audit
@@ -24,7 +25,8 @@ def shown(audit: Audit) -> list[Diagnostic]:
         place = audit.library.place("claims", name).at("value", _key(claim.value))
         if "inside" in where or not anchors:
             continue
-        if "beside" in where:
+        # Where an anchor holds a number of its own, one beside it is somebody else's.
+        if "beside" in where and not any(rivals(claim.value, hit.words) for one in anchors for hit in one.hits):
             message = f"the value of '{name}' stands beside its anchors, not in them"
             found.append(warning("BP213", message, place, help="move an anchor's words so that they hold the value"))
         else:

@@ -30,6 +30,7 @@ _BULLET = re.compile(r"^[•◦▪*-]\s+")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _LONGEST_HEADING = 14
 """Words in a line that may still be a heading."""
+_YEARS = range(1900, 2101)
 REACH = 60
 """Characters on either side of an anchor that still count as beside it."""
 
@@ -120,6 +121,11 @@ def shows(value: Quantity, text: str) -> bool:
     return all(any(_is(figure, end, value) for figure in found) for end in value.span or ())
 
 
+def rivals(value: Quantity, text: str) -> bool:
+    """Tell whether normalised text gives a number of the same measure, years aside."""
+    return not value.words and any(_fits(figure, value) and figure.number not in _YEARS for figure in figures(text))
+
+
 def runs(text: str, length: int) -> dict[tuple[str, ...], str]:
     """Return every run of so many words in a text, folded for comparison, with the words as they stand."""
     plain = normalised(text)
@@ -154,8 +160,10 @@ def _is_heading(line: str) -> bool:
 
 
 def _is(figure: Figure, number: Decimal, value: Quantity) -> bool:
-    if figure.number != abs(number):
-        return False
+    return figure.number == abs(number) and _fits(figure, value)
+
+
+def _fits(figure: Figure, value: Quantity) -> bool:
     if value.unit == "%":
         return figure.measure == "%"
     # A bare number may be money: the sign often stands outside the anchor's words.
