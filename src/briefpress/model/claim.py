@@ -150,6 +150,11 @@ class Claim(Record):
         return self.value.period if self.value else None
 
     @property
+    def settled(self) -> bool:
+        """Whether the outcome of a plan or forecast is known."""
+        return self.outcome is not None and self.outcome.state in ("met", "missed", "superseded")
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The sources under it, each once."""
         return tuple(dict.fromkeys(anchor.source for anchor in self.evidence))

@@ -120,8 +120,10 @@ def difference(left: Quantity, right: Quantity) -> Quantity:
     if left.measure != right.measure:
         raise Mismatch("the quantities are not of one currency or unit")
     bound = _together((left.bound, _reverse(right.bound)))
+    # What lies between two percentages is counted in points: 30% less 20% is not 10% of anything.
+    like = left.model_copy(update={"unit": Line("percentage points")}) if left.unit == "%" else left
     with localcontext(_EXACT):
-        return _result(low - more, high - less, bound, left)
+        return _result(low - more, high - less, bound, like)
 
 
 def quotient(left: Quantity, right: Quantity, decimals: int, unit: str | None) -> Quantity:

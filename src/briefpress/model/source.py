@@ -57,6 +57,11 @@ class Published(Part):
             raise PydanticCustomError("bad_published", "'not_before' is later than 'not_after'", context)
         return self
 
+    @property
+    def latest(self) -> PartialDate | None:
+        """The date by which it was out, if that is known."""
+        return self.stated or self.not_after
+
 
 class Source(Record):
     """A document the desk read."""

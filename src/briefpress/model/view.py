@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Mark = Literal["forward", "contested", "rumour", "past-due"]
+Mark = Literal["forward", "contested", "rumour", "past-due", "stale"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,8 @@ class Setting:
     def _row(self, number: int, name: str) -> RowView:
         claim = self.edition.claims[name]
         order = list(self._rows)
+        stale: tuple[Mark, ...] = ("stale",) if self.edition.stale(claim) else ()
+        became = self.outcome(name) if claim.kind in ("plan", "forecast") else ""
         terms = claim.derived.terms if claim.derived else ()
         return RowView(
             row=number,
@@ -216,9 +218,9 @@ class Setting:
             kind=self.kind(name),
             holder=claim.holder or "",
             as_of=self.as_of(name),
-            status=self.outcome(name) if claim.kind in ("plan", "forecast") else "",
+            status=", ".join(part for part in (became, "past its review date" if stale else "") if part),
             confidence=self.edition.confidence([name]),
-            marks=self.marks(name),
+            marks=(*self.marks(name), *stale),
             note=claim.note or "",
             anchors=tuple(self._anchor(anchor.source, index, claim) for index, anchor in enumerate(claim.evidence)),
             computed_from=tuple(Run("", cites=(CiteView(order.index(term) + 1, ""),)) for term in terms),
