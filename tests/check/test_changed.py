@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 import build
@@ -11,9 +9,9 @@ from briefpress.check.changed import changed
 from briefpress.model.brief import Judgement
 
 
-def found(before: str, why: str, **given: Any) -> list[str]:
+def found(before: str, why: str, **given: object) -> list[str]:
     """Return where a change of a judgement is reported."""
-    judged = build.judgement(headline="It holds.", changed={"from": before, "why": why}, **given)
+    judged = {**build.judgement(headline="It holds.", changed={"from": before, "why": why}), **given}
     held = build.small(managers=build.angle(judgements=(judged,)))
     return [build.spot(finding) for finding in changed(build.proof(held))]
 
