@@ -25,8 +25,9 @@ LIKELIHOOD = re.compile(
 def likelihood_words(proof: Proof) -> list[Diagnostic]:
     """Report words of likelihood in the desk's own sentences."""
     found = []
+    held = _held(proof.library)
     for sentence, place in written(proof.library):
-        if not _held(place, proof.library):
+        if place not in held:
             for words in dict.fromkeys(LIKELIHOOD.findall(sentence.text)):
                 message = f"'{words}' is a likelihood typed by hand"
                 hint = "make it a prediction or a risk with 'likelihood', which prints the range, or leave it out"
@@ -34,12 +35,8 @@ def likelihood_words(proof: Proof) -> list[Diagnostic]:
     return found
 
 
-def _held(place: Place, library: Library) -> bool:
-    """Tell whether the words are the statement of somebody else's expectation."""
-    if place.path[-1] != "statement":
-        return False
-    stands = {library.place("claims", name): claim.kind for name, claim in library.claims.items()}
-    return any(
-        stand.at("statement").path == place.path and stand.file == place.file and kind in HELD
-        for stand, kind in stands.items()
-    )
+def _held(library: Library) -> set[Place]:
+    """Return the places of statements that give somebody else's expectation."""
+    return {
+        library.place("claims", name).at("statement") for name, claim in library.claims.items() if claim.kind in HELD
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefpress.check.text import WRITTEN, records
@@ -40,6 +41,7 @@ class Sentence:
         return tuple(self.text.split("{}"))
 
 
+@lru_cache(maxsize=65_536)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut prose into sentences."""
     return tuple(
