@@ -139,7 +139,7 @@ def printed_as(sheets: Iterable[Sheet], number: str) -> tuple[str, ...]:
     pattern = re.compile(rf"(?<![\d.]){re.escape(_bare(number))}(?!\d|\.\d)")
     found: dict[str, None] = {}
     for sheet in sheets:
-        for _, run in _runs(sheet.view):
+        for _, _, run in _runs(sheet.view):
             if run.claim and run.claim not in found and pattern.search(_bare(run.text)):
                 found[run.claim] = None
     return tuple(found)
@@ -180,28 +180,31 @@ def _uses(sheet: Sheet, name: str) -> tuple[Use, ...]:
     """Return the places where a sheet prints a claim, one for each block."""
     row = next((row.row for row in sheet.view.rows if row.claim == name), 0)
     found: dict[str, Use] = {}
-    for where, run in _runs(sheet.view):
+    for where, begin, run in _runs(sheet.view):
         anchors = [cite.anchor for cite in run.cites if cite.row == row]
         if anchors or run.claim == name:
             before = found.get(where, Use(sheet.brief, sheet.audience, where, "", None))
-            page = next((sheet.pages[anchor] for anchor in anchors if anchor in sheet.pages), None)
+            # A date or name is printed without a mark: then the beginning of its block must do.
+            page = next((sheet.pages[anchor] for anchor in (*anchors, begin) if anchor in sheet.pages), None)
             text = run.text if run.claim == name else ""
             found[where] = replace(before, text=before.text or text, page=before.page or page)
     return tuple(found.values())
 
 
-def _runs(view: View) -> Iterator[tuple[str, Run]]:
-    """Yield every run that is read before the evidence, and where it stands."""
+def _runs(view: View) -> Iterator[tuple[str, str, Run]]:
+    """Yield every run that is read before the evidence, where it stands, and the anchor at which that begins."""
     front = view.front
     said = {**_FRONT, "means": view.headings.means, "change": view.headings.change, "watch": view.headings.watch}
     for one in fields(front):
         value = getattr(front, one.name)
         title = _title(value) if isinstance(value, BlockView) else said.get(one.name, one.name)
-        yield from ((f"page one: {title}", run) for run in _inside(value))
+        begin = value.anchor if isinstance(value, BlockView) else "front"
+        yield from ((f"page one: {title}", begin, run) for run in _inside(value))
     for section in view.sections:
         for block in section.blocks:
             if block.block != "evidence":
-                yield from ((f"{section.heading}: {_title(block)}", run) for run in _inside(block))
+                where = f"{section.heading}: {_title(block)}"
+                yield from ((where, block.anchor, run) for run in _inside(block))
 
 
 def _title(block: BlockView) -> str:
