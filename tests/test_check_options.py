@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from briefpress.load import manual as shelf
 from briefpress.load.manual import manual
 
 if TYPE_CHECKING:
@@ -193,7 +192,7 @@ def test_list_of_diagnostics_is_read_in_either_form(text: str, tmp_path: Path, m
     (tmp_path / "docs/diagnostics.md").write_text(text + "\n| BP007 |  | |\n", encoding="utf-8")
     (tmp_path / "docs/checks/deep.md").write_text("# BP007 deep\n\nToo\ndeep.\n\n## Why\n", encoding="utf-8")
     (tmp_path / "docs/checks/notes.md").write_text("# Notes\n", encoding="utf-8")
-    monkeypatch.setattr(shelf.briefpress, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr("briefpress.__file__", str(tmp_path / "__init__.py"))
 
     entries = manual()
     assert (entries["BP005"].name, entries["BP005"].meaning) == ("", "a key stands twice")

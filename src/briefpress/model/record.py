@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -176,33 +177,75 @@ def linkable(url: str) -> bool:
     return _LINK.match(url) is not None
 
 
-def walk(
-    value: object, path: Path = (), reader: str | None = None, as_of: date | None = None
-) -> Iterator[tuple[Path, object]]:
+def walk(value: object, path: Path = (), as_of: date | None = None) -> Iterator[tuple[Path, object]]:
     """Yield every piece inside a record with its path, in the order of the fields.
 
-    With a reader, pieces meant for other audiences are passed over; with a date, those still under embargo.
+    With a date, pieces that are still under embargo are passed over.
     """
-    if isinstance(value, Restricted) and (
-        (reader is not None and not value.meant_for(reader)) or (as_of is not None and not value.released(as_of))
-    ):
+    if as_of is not None and isinstance(value, Restricted) and not value.released(as_of):
         return
     yield path, value
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*path, field.alias or name), reader, as_of)
+            yield from walk(getattr(value, name), (*path, field.alias or name), as_of)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index), reader, as_of)
+            yield from walk(item, (*path, index), as_of)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if reader is None or not isinstance(key, AudienceRef) or key == reader:
-                yield from walk(key, (*path, key), reader, as_of)
-                yield from walk(item, (*path, key), reader, as_of)
+            yield from walk(key, (*path, key), as_of)
+            yield from walk(item, (*path, key), as_of)
 
 
 def find(value: object, kind: type[T], reader: str | None = None) -> Iterator[tuple[Path, T]]:
-    """Yield the pieces of one type inside a record, in the order of the fields."""
-    for path, piece in walk(value, reader=reader):
-        if isinstance(piece, kind):
-            yield path, piece
+    """Yield the pieces of one type inside a record with their paths, in the order of the fields.
+
+    With a reader, pieces meant for other audiences are passed over.
+    """
+    return _search(value, (), kind, reader)
+
+
+def _search(value: object, path: Path, kind: type, reader: str | None) -> Iterator[tuple[Path, Any]]:
+    if reader is not None and isinstance(value, Restricted) and not value.meant_for(reader):
+        return
+    if isinstance(value, kind):
+        yield path, value
+    if isinstance(value, BaseModel):
+        for name, key in _ways(type(value), kind):
+            yield from _search(getattr(value, name), (*path, key), kind, reader)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _search(item, (*path, index), kind, reader)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if reader is None or not isinstance(key, AudienceRef) or key == reader:
+                yield from _search(key, (*path, key), kind, reader)
+                yield from _search(item, (*path, key), kind, reader)
+
+
+@cache
+def _ways(model: type[BaseModel], kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a model, with their keys in YAML, below which a type may be found.
+
+    A desk has few types and many records: without this a check would look at every word of every claim.
+    """
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if any(_leads(part, kind) for part in _named(field.annotation, frozenset()))
+    )
+
+
+def _leads(part: type, kind: type) -> bool:
+    return issubclass(part, kind) or issubclass(kind, part)
+
+
+def _named(annotation: object, above: frozenset[object]) -> Iterator[type]:
+    """Yield every type that an annotation names, those inside its models included."""
+    if isinstance(annotation, type) and annotation not in above:
+        yield annotation
+        if issubclass(annotation, BaseModel):
+            for field in annotation.model_fields.values():
+                yield from _named(field.annotation, above | {annotation})
+    for argument in get_args(annotation):
+        yield from _named(argument, above)
