@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefpress.check.audit import Audit
+from briefpress.check.proof import Printed, Proof
 from briefpress.diagnostics import Diagnostic, Place
 from briefpress.model.audience import Audience
 from briefpress.model.brief import Brief
@@ -12,6 +14,7 @@ from briefpress.model.claim import Claim
 from briefpress.model.desk import Desk
 from briefpress.model.edition import Edition, Library
 from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+from briefpress.model.passage import FiledText, passages
 from briefpress.model.quantity import Quantity
 from briefpress.model.source import Source
 from briefpress.model.view import BlockView, View
@@ -186,7 +189,7 @@ def brief(id: str = "b", angles: Mapping[str, object] | None = None, **given: ob
 
 def library(*records: Record, names: tuple[str, ...] = (), places: str = "{folder}/{name}") -> Library:
     """Return a library of these records, each standing alone in a file of its own."""
-    kinds: dict[str, dict[str, Any]] = {folder: {} for folder in FOLDERS.values()}
+    kinds: dict[str, Any] = {folder: {} for folder in FOLDERS.values()}
     for record in records:
         kinds[FOLDERS[type(record)]][record.id] = record
     return Library(
@@ -223,6 +226,16 @@ def view(held: Library, reader: str = "managers", *, as_of: date = TODAY) -> Vie
     return compose(edition(held, reader, as_of=as_of))
 
 
+def proof(held: Library, *, as_of: date = TODAY) -> Proof:
+    """Return the proof of every brief of a library."""
+    printed = []
+    for one in held.briefs.values():
+        for reader in one.audiences:
+            chosen = select(held, one, held.audiences[reader], as_of=as_of, issued=as_of)
+            printed.append(Printed(one.id, reader, chosen, compose(chosen)))
+    return Proof(held, as_of, tuple(printed))
+
+
 def set_block(kind: type[B], block: Mapping[str, object], *records: Record, as_of: date = TODAY) -> B:
     """Return one block as it is set in an otherwise small brief."""
     held = small(*records, managers=angle(block))
@@ -242,3 +255,14 @@ def spot(finding: Diagnostic) -> str:
     assert isinstance(where, Place)
     way = "/".join(str(step) for step in (where.file, *where.path))
     return f"{way}@{where.words}" if where.words else way
+
+
+def filed(*paragraphs: str, sha256: str = "0" * 64) -> FiledText:
+    """Return a filed text of these paragraphs, by default with the checksum that `source` has."""
+    return FiledText(sha256, passages("\n".join(paragraphs)))
+
+
+def audit(*records: Record, **texts: FiledText) -> Audit:
+    """Return an audit of these records, source `s` and what else is given, against filed texts by source."""
+    known = {str(record.id) for record in records if isinstance(record, Source)}
+    return Audit(library(*(source(name) for name in texts if name not in known), *records), texts)

@@ -10,7 +10,11 @@ from pydantic import BaseModel
 
 from briefpress.model.audience import Audience
 from briefpress.model.brief import Brief
+from briefpress.model.claim import Claim
+from briefpress.model.dates import PartialDate
 from briefpress.model.record import AudienceRef, ClaimRef, EventRef, Line, Record, Restricted, SeriesRef, SourceRef
+from briefpress.model.source import Source
+from briefpress.model.waiver import Waiver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,18 +22,20 @@ if TYPE_CHECKING:
     from briefpress.model.edition import Library
 
 FOLDERS = ("sources", "claims", "series", "events", "terms", "conflicts", "themes")
+FAR = "2999"
+"""A year in which nothing here is printed."""
 P = TypeVar("P", bound=BaseModel)
 
 
 def kinds() -> set[type[Restricted]]:
-    """Return every kind of content that may carry `only`, but for audiences and briefs, which one asks for by name."""
+    """Return every kind of content that may carry `only` and is printed, but for what one asks for by name."""
     found: set[type[Restricted]] = set()
     waiting: list[type[Restricted]] = [Restricted]
     while waiting:
         below = waiting.pop().__subclasses__()
         waiting += below
         found.update(kind for kind in below if not kind.__subclasses__())
-    return found - {Audience, Brief}
+    return found - {Audience, Brief, Waiver}
 
 
 def _changed(part: P, change: Callable[[Any], Any]) -> P:
@@ -57,26 +63,45 @@ def strings(value: object) -> Iterator[str]:
 
 @dataclass
 class Marker:
-    """Marks each piece of a library for readers chosen at random, and its words with a code of its own."""
+    """Marks each piece of a library for readers chosen at random, and its words with a code of its own.
 
-    choose: Callable[[], tuple[str, ...] | None]
+    The choice is who may see a piece, or None for all, and the date until which nobody may.
+    """
+
+    choose: Callable[[], tuple[tuple[str, ...] | None, str | None]]
     readers: frozenset[str]
     seen_by: dict[str, frozenset[str]] = field(default_factory=dict)
     """The readers who may see each code."""
+    later: set[str] = field(default_factory=set)
+    """Sources and claims under embargo."""
 
     def library(self, held: Library) -> Library:
         """Return the library with all its pieces marked."""
+        self.later = self._resting({name for name in (*held.sources, *held.claims) if self.choose()[1]}, held)
         marked = {folder: self._records(held.folder(folder)) for folder in (*FOLDERS, "audiences", "briefs")}
         return replace(held, **cast("dict[str, Any]", marked))
+
+    def _resting(self, later: set[str], held: Library) -> set[str]:
+        """Return what must be under embargo because something that it rests on is: a check demands that."""
+        rests = {
+            name: {*claim.sources, *(claim.derived.terms if claim.derived else ())}
+            for name, claim in held.claims.items()
+        }
+        while more := {name for name, under in rests.items() if under & later} - later:
+            later = later | more
+        return later
 
     def _records(self, records: Mapping[str, Record]) -> dict[str, Record]:
         return {name: self._marked(record, self.readers) for name, record in records.items()}
 
     def _marked(self, part: P, seen_by: frozenset[str], code: str = "") -> P:
         if isinstance(part, Restricted):
-            only = None if isinstance(part, Audience | Brief) else self.choose()
-            part = part.model_copy(update={"only": only and tuple(map(AudienceRef, only))})
-            seen_by &= self.readers if only is None else frozenset(only)
+            only, until = (None, None) if isinstance(part, Audience | Brief) else self.choose()
+            if isinstance(part, Source | Claim):
+                until = FAR if part.id in self.later else None
+            update = {"only": only and tuple(map(AudienceRef, only)), "not_before": until and PartialDate.parse(until)}
+            part = part.model_copy(update=update)
+            seen_by &= frozenset() if until else self.readers if only is None else frozenset(only)
             code = self._code(seen_by)
         return _changed(part, lambda value: self._value(value, seen_by, code))
 

@@ -22,6 +22,12 @@ def printed() -> set[str]:
     return {code for path in (TOP / "src").rglob("*.py") for code in CODE.findall(path.read_text("utf-8"))}
 
 
+def pages() -> dict[str, str]:
+    """Return the code that each page of a check is about."""
+    found = {path.stem: path.read_text("utf-8").split()[1] for path in (TOP / "docs" / "checks").glob("*.md")}
+    return {code: f"[{name}](checks/{name}.md)" for name, code in found.items()}
+
+
 def rows() -> list[list[str]]:
     """Return the rows of the page's tables that begin with a code."""
     lines = (TOP / "docs" / "diagnostics.md").read_text("utf-8").splitlines()
@@ -29,8 +35,13 @@ def rows() -> list[list[str]]:
 
 
 def test_every_code_is_explained_once() -> None:
-    """No code is missing from the page, none stands there that is gone, and they are in order."""
-    assert [row[0] for row in rows()] == sorted(printed())
+    """No code is missing from the page, and none stands there twice or is gone."""
+    assert sorted(row[0] for row in rows()) == sorted(printed())
+
+
+def test_a_code_with_a_page_of_its_own_leads_to_it() -> None:
+    """The page of a check is linked from its row, and from no other."""
+    assert {row[0]: row[2] for row in rows() if row[2].startswith("[")} == pages()
 
 
 def test_every_code_has_a_meaning_and_a_way_out() -> None:
@@ -39,8 +50,8 @@ def test_every_code_has_a_meaning_and_a_way_out() -> None:
 
 
 def test_every_code_has_a_broken_desk() -> None:
-    """What the program can refuse is shown by a desk that is named for it."""
+    """What the program can refuse is shown by a desk that is named for it, or by the example of a page."""
     desks = {path.name[:5].upper() for path in (TOP / "tests" / "desks" / "bad").iterdir()}
 
-    assert desks | UNSEEN.keys() == printed()
+    assert desks | UNSEEN.keys() | pages().keys() == printed()
     assert not desks & UNSEEN.keys()

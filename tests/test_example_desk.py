@@ -49,7 +49,7 @@ class Printed:
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """Print the example desk once for all tests of a worker."""
     output = tmp_path_factory.mktemp("output")
-    done = build(opened(TOP), Wanted(formats=FORMATS), output, ISSUED, Unwatched())
+    done = build(opened(TOP, ISSUED), Wanted(formats=FORMATS), output, ISSUED, Unwatched())
     assert done.findings == []
     return Printed(output / "meta-ai-strategy")
 
@@ -180,7 +180,7 @@ def test_every_printed_value_reaches_the_paper(printed: Printed, audience: str) 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_brief_keeps_its_page_budget(printed: Printed, audience: str) -> None:
     """No brief is longer than its audience allows."""
-    budget = opened(TOP).library.audiences[audience].budget  # type: ignore[union-attr]  # the desk is sound
+    budget = opened(TOP, ISSUED).library.audiences[audience].budget  # type: ignore[union-attr]  # the desk is sound
     with printed.pdf(audience) as pdf:
         assert len(pdf.pages) <= budget.pages
 
@@ -238,7 +238,7 @@ def test_no_figure_differs_between_audiences(printed: Printed) -> None:
 
 def test_evidence_base_is_whole() -> None:
     """At least 120 claims, all with kind, a date or its absence said, credibility and an anchor or its substitute."""
-    library = opened(TOP).library
+    library = opened(TOP, ISSUED).library
     assert library is not None
 
     claims = library.claims.values()
@@ -251,7 +251,9 @@ def test_evidence_base_is_whole() -> None:
 
 def test_second_build_makes_nothing(printed: Printed) -> None:
     """A rebuild on a later day with nothing changed reuses every artifact."""
-    done = build(opened(TOP), Wanted(formats=FORMATS), printed.folder.parent, date(2026, 11, 23), Unwatched())
+    done = build(
+        opened(TOP, date(2026, 11, 23)), Wanted(formats=FORMATS), printed.folder.parent, date(2026, 11, 23), Unwatched()
+    )
 
     assert done.made == []
     assert len(done.reused) == len(AUDIENCES) * len(FORMATS)

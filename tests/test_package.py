@@ -28,6 +28,8 @@ def test_wheel_carries_the_templates(tmp_path: Path) -> None:
     }
     assert {f"briefpress/templates/{name}" for name in templates} <= set(names)
     assert "briefpress/py.typed" in names
+    manual = [*(TOP / "docs/checks").glob("*.md"), *(TOP / "docs").glob("diagnostics.md")]
+    assert {f"briefpress/{path.relative_to(TOP).as_posix()}" for path in manual} <= set(names)
     assert not [name for name in names if name.startswith(("tests", "content", "output"))]
 
 

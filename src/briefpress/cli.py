@@ -90,12 +90,13 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress import console
     from briefpress.app import build as verb
 
-    opened = _open(desk)
+    today = _day(as_of)
+    opened = _open(desk, today)
     wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), _formats(formats))
     watch = console.Watch()
     folder = output or opened.root / "output"
     try:
-        done = verb.build(opened, wanted, folder, _day(as_of), watch)
+        done = verb.build(opened, wanted, folder, today, watch)
     except verb.Unknown as why:
         raise CannotRun(str(why)) from None
     finally:
@@ -116,19 +117,78 @@ def check(
         typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
     ] = Path(),
     report: Annotated[
-        Literal["full", "concise", "json"], typer.Option("--format", "-f", help="How findings are shown.")
+        Literal["full", "concise", "json", "github", "sarif"],
+        typer.Option("--format", "-f", help="How findings are shown."),
     ] = "full",
+    as_of: AsOf = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    select: Annotated[
+        str, typer.Option(metavar="CODES", help="Only these findings: BP304, or BP3; several with commas.")
+    ] = "",
+    ignore: Annotated[str, typer.Option(metavar="CODES", help="All but these findings.")] = "",
 ) -> None:
     """Check a desk's content without building anything."""
     from briefpress import console
-    from briefpress.diagnostics import counted
+    from briefpress.diagnostics import chosen, counted, failed
 
-    opened = _open(desk)
-    console.findings(opened.findings, opened.files, report)
-    if report != "json":
+    opened = _open(desk, _day(as_of))
+    met = {finding.code for finding in opened.findings}
+    found = chosen(opened.findings, _codes(select, met), _codes(ignore, met))
+    console.findings(found, opened.files, report)
+    if report in ("full", "concise"):
         held = opened.library
-        console.verdict(opened.findings, counted(len(held.claims), "claim") + " checked" if held else "")
-    _leave(opened)
+        console.verdict(found, counted(len(held.claims), "claim") + " checked" if held else "")
+    if failed(found) or (strict and found):
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar="[CODE|NAME]", help="Such as BP304 or traced; without it, all codes.")
+    ] = "",
+) -> None:
+    """Say what a finding means, why it matters and how to mend it."""
+    from briefpress import console
+    from briefpress.app import explain as verb
+
+    if not code:
+        console.entries(verb.everything())
+        return
+    try:
+        entry = verb.explained(code)
+    except verb.Unknown as why:
+        raise CannotRun(str(why)) from None
+    console.page(entry.text)
+
+
+@app.command()
+def lock(
+    archive: Annotated[
+        Path, typer.Option("--archive", help="Folder with the texts of the sources, under the names they are filed by.")
+    ],
+    desk: Annotated[
+        Path,
+        typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
+    ] = Path(),
+    report: Annotated[
+        Literal["full", "concise", "json", "github", "sarif"],
+        typer.Option("--format", "-f", help="How findings are shown."),
+    ] = "full",
+    as_of: AsOf = "",
+) -> None:
+    """Verify every anchor and value against the filed texts, and record that in content/evidence.lock."""
+    from briefpress import console
+    from briefpress.app import lock as verb
+
+    if not archive.is_dir():
+        raise CannotRun(f"no folder '{archive}'")
+    done = verb.lock(_root(desk), archive, _day(as_of))
+    console.findings(done.findings, done.files, report)
+    if report in ("full", "concise"):
+        console.verdict(done.findings, done.summary)
+    if done.lock is None:
+        raise typer.Exit(FINDINGS)
 
 
 @app.command("list")
@@ -143,7 +203,7 @@ def list_(
     from briefpress import console
     from briefpress.app.listing import listing
 
-    opened = _open(desk)
+    opened = _open(desk, _day(""))
     if opened.library is None:
         console.findings(opened.findings, opened.files, "full")
         raise typer.Exit(FINDINGS)
@@ -155,6 +215,59 @@ def list_(
     if opened.sound is None:
         console.verdict(opened.findings, "see 'briefpress check'")
     _leave(opened)
+
+
+@app.command()
+def schema(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write the schemas to.")] = Path(
+        "docs/schema"
+    ),
+) -> None:
+    """Write a JSON Schema for every kind of content file, for editors."""
+    from briefpress import console
+    from briefpress.app import schema as verb
+
+    try:
+        console.lines([str(path) for path in verb.write(output)])
+    except OSError as why:
+        raise CannotRun(f"cannot write to '{output}': {(why.strerror or str(why)).lower()}") from None
+
+
+@app.command()
+def trace(
+    what: Annotated[
+        str, typer.Argument(metavar="[CLAIM|SOURCE|NUMBER]", help="An id, or a number as a brief prints it.")
+    ] = "",
+    source: Annotated[
+        str, typer.Option("--source", "-s", metavar="SOURCE", help="What a correction of this source touches.")
+    ] = "",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is shown.")] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Folder of the built briefs; without it, output/.", show_default=False),
+    ] = None,
+    as_of: AsOf = "",
+    desk: DeskOption = Path(),
+) -> None:
+    """Show where a claim or number is printed, what it rests on, and what rests on it."""
+    from briefpress import console
+    from briefpress.app import trace as verb
+
+    if not what and not source:
+        raise CannotRun("nothing to trace: give a claim, a number, or --source and a source")
+    opened = _open(desk, _day(as_of))
+    # A finding that keeps a brief from being built may be what somebody traces a claim for.
+    if opened.library is None or not opened.printed:
+        console.findings(opened.findings, opened.files, "full")
+        raise typer.Exit(FINDINGS)
+    try:
+        found = verb.traced(opened, opened.library, what, source, output or opened.root / "output")
+    except verb.Unknown as why:
+        raise CannotRun(str(why)) from None
+    if form == "json":
+        console.data(found.plain())
+    else:
+        console.lines(list(verb.told(found)))
 
 
 def _close(findings: list[Diagnostic], opened: Opened, report: Style, *, made: list[str], reused: int) -> None:
@@ -174,13 +287,17 @@ def _close(findings: list[Diagnostic], opened: Opened, report: Style, *, made: l
         raise typer.Exit(FINDINGS)
 
 
-def _open(start: Path) -> Opened:
-    from briefpress.app.desk import NoDesk, opened, root_of
+def _open(start: Path, as_of: date) -> Opened:
+    from briefpress.app.desk import opened
+
+    return opened(_root(start), as_of)
+
+
+def _root(start: Path) -> Path:
+    from briefpress.app.desk import NoDesk, root_of
 
     try:
-        if not start.exists():
-            raise CannotRun(f"no folder '{start}'")
-        return opened(root_of(start))
+        return root_of(start)
     except OSError as why:
         raise CannotRun(f"cannot look for a desk: {_because(why)}") from None
     except NoDesk as why:
@@ -203,6 +320,15 @@ def _formats(text: str) -> tuple[Format, ...]:
     if not named:
         raise CannotRun(f"no format given: one of {', '.join(FORMATS)}")
     return tuple(known for known in FORMATS if known in named)
+
+
+def _codes(text: str, met: set[str]) -> tuple[str, ...]:
+    from briefpress.app import explain as verb
+
+    try:
+        return verb.codes(text, met)
+    except verb.Unknown as why:
+        raise CannotRun(str(why)) from None
 
 
 def _day(text: str) -> date:

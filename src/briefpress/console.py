@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Literal
 
-from briefpress.diagnostics import as_json, concise, full, summary
+from briefpress import __version__
+from briefpress.diagnostics import as_json, concise, full, github, sarif, summary
+from briefpress.load.manual import manual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +20,9 @@ if TYPE_CHECKING:
     from briefpress.app.listing import Listing
     from briefpress.diagnostics import Diagnostic
     from briefpress.load.desk import Files
+    from briefpress.load.manual import Entry
 
-Style = Literal["full", "concise", "json"]
+Style = Literal["full", "concise", "json", "github", "sarif"]
 
 _STYLES = {
     "error": "bold red",
@@ -32,10 +36,26 @@ _STYLES = {
 
 
 def findings(found: Sequence[Diagnostic], files: Files, style: Style) -> None:
-    """Print findings: JSON to stdout for machines, everything else to stderr."""
-    if style == "json":
-        data([as_json(finding) for finding in found])
-        return
+    """Print findings: to stdout for machines, to stderr for people."""
+    match style:
+        case "json":
+            data([as_json(finding) for finding in found])
+        case "github":
+            lines([github(finding, _base(files)) for finding in found])
+        case "sarif":
+            rules = {entry.code: (entry.name or entry.code, entry.meaning) for entry in manual().values()}
+            data(sarif(found, rules, __version__, _base(files)))
+        case "full" | "concise":
+            _told(found, files, style)
+
+
+def _base(files: Files) -> str:
+    """Return the way from here, where machines look for files, to the desk."""
+    way = os.path.relpath(files.root).replace(os.sep, "/")
+    return "" if way == "." else f"{way}/"
+
+
+def _told(found: Sequence[Diagnostic], files: Files, style: Style) -> None:
     out = _console()
     for finding in found:
         if style == "concise":
@@ -83,6 +103,32 @@ def table(listing: Listing) -> None:
         grid.add_row(row["brief"], row["audience"], row["headline"])
     out.print(grid)
     out.print(" · ".join(f"{count} {name}" for name, count in listing.records.items()), highlight=False)
+
+
+def page(text: str) -> None:
+    """Print a page of the manual: set on a terminal, as it is written in a pipe."""
+    if not sys.stdout.isatty():
+        sys.stdout.write(text)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(text))
+
+
+def entries(known: Sequence[Entry]) -> None:
+    """Print the codes of the manual with their names and meanings."""
+    if not sys.stdout.isatty():
+        lines([f"{entry.code}\t{entry.name}\t{entry.meaning}" for entry in known])
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    grid = Table("Code", "Name", "What it finds", box=box.SIMPLE_HEAD)
+    for entry in known:
+        grid.add_row(entry.code, entry.name, entry.meaning)
+    Console().print(grid)
 
 
 class Watch:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 from unicodedata import combining, east_asian_width
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,9 +93,15 @@ def visible(text: str) -> str:
 
 def suggest(word: str, known: Sequence[str]) -> str:
     """Return "did you mean …" for a misspelt word, or nothing."""
+    meant = closest(word, known)
+    return f"did you mean '{meant}'?" if meant else ""
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """Return the known word that a misspelt one was meant to be, or nothing."""
     folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return f"did you mean '{folded[close[0]]}'?" if close else ""
+    return folded[close[0]] if close else ""
 
 
 def failed(findings: Sequence[Diagnostic]) -> bool:
@@ -200,3 +207,83 @@ def _json_label(label: Label) -> dict[str, object]:
         "end_column": span.end_column,
         "note": label.text,
     }
+
+
+def chosen(findings: Sequence[Diagnostic], select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
+    """Return the findings whose code begins with one of `select`, if there are any, and with none of `ignore`."""
+    return [
+        finding
+        for finding in findings
+        if (not select or finding.code.startswith(tuple(select))) and not finding.code.startswith(tuple(ignore))
+    ]
+
+
+def github(finding: Diagnostic, base: str = "") -> str:
+    """Return a workflow command that GitHub shows beside the line; `base` leads from the repository to the desk."""
+    span = _span(finding.label)
+    place = {"file": base + span.file, "title": finding.code}
+    if span.line:
+        place |= {"line": str(span.line), "endLine": str(span.end_line)}
+        # Columns of a stretch over several lines are refused.
+        if span.line == span.end_line:
+            place |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    told = f"{finding.message}\n{finding.help}" if finding.help else finding.message
+    properties = ",".join(f"{key}={_escaped(value, more=True)}" for key, value in place.items())
+    return f"::{finding.severity} {properties}::{_escaped(told)}"
+
+
+def _escaped(text: str, *, more: bool = False) -> str:
+    pairs = {"%": "%25", "\r": "%0D", "\n": "%0A", **({":": "%3A", ",": "%2C"} if more else {})}
+    return "".join(pairs.get(char, char) for char in text)
+
+
+def sarif(
+    findings: Sequence[Diagnostic], rules: Mapping[str, tuple[str, str]], version: str, base: str = ""
+) -> dict[str, object]:
+    """Return the findings as SARIF 2.1.0; `rules` are name and meaning by code."""
+    codes = sorted({finding.code for finding in findings})
+    described = {code: rules.get(code, (code, code)) for code in codes}
+    driver = {
+        "name": "briefpress",
+        "version": version,
+        "rules": [
+            {
+                "id": code,
+                "name": name,
+                "shortDescription": {"text": meaning},
+                "fullDescription": {"text": meaning},
+                "help": {"text": f"{meaning}\n\nbriefpress explain {code}"},
+            }
+            for code, (name, meaning) in described.items()
+        ],
+    }
+    results = [_result(finding, codes.index(finding.code), base) for finding in findings]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+
+
+def _result(finding: Diagnostic, rule: int, base: str) -> dict[str, object]:
+    others = [_location(other, base) for other in finding.others]
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}\n{finding.help}" if finding.help else finding.message},
+        "locations": [_location(finding.label, base)],
+        **({"relatedLocations": others} if others else {}),
+    }
+
+
+def _location(label: Label, base: str) -> dict[str, object]:
+    span = _span(label)
+    # Lines count from 1 there, so a finding about a whole file stands at its beginning.
+    region = {"startLine": 1}
+    if span.line:
+        region = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+    where = {"artifactLocation": {"uri": quote(base + span.file)}, "region": region}
+    return {"physicalLocation": where, **({"message": {"text": label.text}} if label.text else {})}

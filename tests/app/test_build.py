@@ -22,7 +22,7 @@ JSON = Wanted(formats=("json",))
 
 def built(desk: Path, output: Path, wanted: Wanted = JSON, day: date = DAY) -> Built:
     """Build a desk."""
-    return build(opened(desk), wanted, output, day, Unwatched())
+    return build(opened(desk, day), wanted, output, day, Unwatched())
 
 
 def issued(output: Path, name: str) -> str:

@@ -162,7 +162,7 @@ def test_an_audience_may_not_name_what_is_hidden_from_it() -> None:
 
     assert found == [
         ("audiences/managers/sections/0/blocks/0/rows/0/claim", HIDDEN),
-        ("audiences/managers/disclosures/0@x", HIDDEN),
+        ("audiences/managers/disclosures/0/text@x", HIDDEN),
     ]
 
 

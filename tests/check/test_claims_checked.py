@@ -36,8 +36,11 @@ def test_an_anchor_has_three_to_eight_words(exact: str, words: int | None) -> No
     found = evidence(build.library(build.claim("a", evidence=anchors)))
 
     message = f"anchor has {words} words, not 3 to 8"
+    hint = {2: "add words until it stands once in the source", 9: "keep the telling words"}
     assert build.told(found) == ([("BP203", message)] if words else [])
-    assert [build.spot(finding) for finding in found] == (["claims/a/evidence/1/exact"] if words else [])
+    assert [(build.spot(finding), finding.help) for finding in found] == (
+        [("claims/a/evidence/1/exact", hint[words])] if words else []
+    )
 
 
 @pytest.mark.parametrize(("key", "says"), [("supersedes", "supersedes itself"), ("derived", "is computed from itself")])

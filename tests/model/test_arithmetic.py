@@ -100,3 +100,10 @@ def test_a_quotient_holds_every_quotient_of_its_ends(left: Quantity, right: Quan
     for end in ends(left):
         for by in ends(right):
             assert low - slack <= end / by <= high + slack
+
+
+def test_between_two_percentages_lie_percentage_points() -> None:
+    """The difference of two percentages is in points; their sum stays in per cent."""
+    thirty, twenty = (build.quantity(number=number, unit="%") for number in (30, 20))
+    assert difference(thirty, twenty) == build.quantity(number=10, unit="percentage points")
+    assert total((thirty, twenty)) == build.quantity(number=50, unit="%")

@@ -35,6 +35,16 @@ def test_a_claim_fits_its_kind(fields: dict[str, object], message: str) -> None:
         build.claim(**fields)  # type: ignore[arg-type]  # an id is not among the fields
 
 
+@pytest.mark.parametrize(("credibility", "fits"), [(0, False), (1, True), (6, True), (7, False)])
+def test_credibility_is_on_the_scale(credibility: int, fits: bool) -> None:
+    """The Admiralty scale for information runs from one to six."""
+    if fits:
+        assert build.claim(credibility=credibility).credibility == credibility
+    else:
+        with pytest.raises(ValidationError, match="credibility"):
+            build.claim(credibility=credibility)
+
+
 def test_a_plan_says_when_it_is_due_or_that_nobody_said() -> None:
     """Leaving `due` out is refused; none-stated is an answer."""
     with pytest.raises(ValidationError, match="a claim of kind 'plan' needs 'due', a date or none-stated"):

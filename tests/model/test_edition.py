@@ -111,7 +111,7 @@ def _confidence(*claims: str, **fields: object) -> str:
         build.claim("open", kind="gap", lowered={"to": "moderate", "reason": "One annex is missing."}),
         build.conflict("q", ("c", "One."), ("d", "Two.")),
     )
-    return build.edition(held).confidence(claims)
+    return build.edition(held, as_of=date(2025, 6, 1)).confidence(claims)
 
 
 def test_confidence_pools_the_sources_of_claims() -> None:

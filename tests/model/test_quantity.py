@@ -179,3 +179,22 @@ def test_what_cannot_be_computed_says_why(compute: object, message: str) -> None
     assert callable(compute)
     with pytest.raises(Mismatch, match=message):
         compute()
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"low": 1}, "low"),
+        ({"high": 1}, "high"),
+        ({"low": 2, "high": 1}, "high"),
+        ({"number": 1, "currency": "EUR", "unit": "boats"}, "unit"),
+        ({"number": 1, "currency": None}, "number"),
+        ({"low": 1, "high": 2, "currency": None}, "high"),
+    ],
+)
+def test_a_fault_names_the_key_it_is_about(fields: dict[str, object], key: str) -> None:
+    """What is wrong between keys is pointed at one of those that are there."""
+    with pytest.raises(ValidationError) as refused:
+        build.quantity(**fields)
+
+    assert [fault["ctx"]["at"] for fault in refused.value.errors()] == [(key,)]

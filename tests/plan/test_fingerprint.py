@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import build
 import content
 from briefpress.plan.fingerprint import canonical, digest, fingerprint
+from briefpress.view.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +51,8 @@ def turned(records: Mapping[K, V]) -> dict[K, V]:
 
 def test_the_date_of_issue_is_no_part_of_the_digest() -> None:
     """An unchanged brief has the same digest on any day."""
-    held = build.small()
-    views = [build.view(held, as_of=day) for day in (date(2026, 1, 1), date(2026, 12, 31))]
+    edition = build.edition(build.small())
+    views = [compose(replace(edition, issued=day)) for day in (date(2026, 1, 1), date(2026, 12, 31))]
 
     assert views[0].issued != views[1].issued
     assert len({digest(view) for view in views}) == 1

@@ -16,7 +16,7 @@ from briefpress.plan.fingerprint import canonical
 from briefpress.select.edition import select
 from briefpress.view.compose import compose
 from build import TODAY
-from canaries import Marker, Twins, kinds, strings
+from canaries import FAR, Marker, Twins, kinds, strings
 
 if TYPE_CHECKING:
     from random import Random
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefpress.model.edition import Edition, Library
 
 READERS = ("managers", "neighbours")
+CHOICES = ((None, None), (None, None), *(((name,), None) for name in READERS), ((), None), (None, FAR))
+"""Who may see a piece, and until when nobody may."""
 UNPRINTED = {Series, Theme, Term}
 """Kinds whose words are not printed by themselves: titles of series and themes, and terms that no text uses."""
 
@@ -51,8 +53,8 @@ def printed(held: Library, reader: str) -> str:
 
 @given(st.randoms(use_true_random=False), st.sampled_from(READERS))
 def test_no_hidden_word_is_reachable_from_an_edition(chance: Random, reader: str) -> None:
-    """Whatever is marked for whom, an edition holds no word of a piece that its reader may not see."""
-    marker = Marker(lambda: chance.choice([None, None, *((name,) for name in READERS), ()]), frozenset(READERS))
+    """Whatever is marked for whom and until when, an edition holds no word of a piece that its reader may not see."""
+    marker = Marker(lambda: chance.choice(CHOICES), frozenset(READERS))
     edition = selected(marker.library(GOOD), reader)
 
     found = " ".join(strings(edition))
@@ -64,12 +66,13 @@ def test_no_hidden_word_is_reachable_from_an_edition(chance: Random, reader: str
 @given(st.randoms(use_true_random=False), st.sampled_from(READERS))
 def test_no_hidden_record_is_reachable_from_an_edition(chance: Random, reader: str) -> None:
     """An edition holds only records that its reader may see, whole or trimmed."""
-    marker = Marker(lambda: chance.choice([None, *((name,) for name in READERS)]), frozenset(READERS))
+    marker = Marker(lambda: chance.choice(CHOICES), frozenset(READERS))
     held = marker.library(GOOD)
     edition = selected(held, reader)
 
     for folder in ("sources", "claims", "series", "events", "terms", "conflicts"):
-        assert all(held.folder(folder)[name].meant_for(reader) for name in getattr(edition, folder))
+        found = [held.folder(folder)[name] for name in getattr(edition, folder)]
+        assert all(record.meant_for(reader) and record.released(TODAY) for record in found)
 
 
 @pytest.mark.parametrize(("reader", "other"), [READERS, READERS[::-1]])

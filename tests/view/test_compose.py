@@ -57,14 +57,15 @@ def test_page_one_may_go_without_an_exhibit() -> None:
 
 
 def test_a_key_figure_says_what_it_is() -> None:
-    """Kind, period and date stand under the figure, and that it has fallen due."""
+    """Kind, period and date stand under the figure, that it has fallen due, and that one source alone has it."""
     plan = build.claim("a", kind="plan", due="2025", value=build.boats(period="2025-Q2"))
-    undated = build.claim("b", value=build.boats(), as_of="undated")
+    anchors = (build.anchor("s"), build.anchor("z"))
+    undated = build.claim("b", value=build.boats(), as_of="undated", evidence=anchors)
     figures = ({"claim": "a", "label": "Planned"}, {"claim": "b", "label": "Said"})
-    front = build.view(build.small(plan, undated, managers=build.angle(key_figures=figures))).front
+    front = build.view(build.small(plan, undated, build.source("z"), managers=build.angle(key_figures=figures))).front
 
     assert [(figure.label[0].text, figure.status.replace(NBSP, " ")) for figure in front.figures] == [
-        ("Planned", "Plan · Q2 2025 · as of 14 Mar 2025 · passed, unverified"),
+        ("Planned", "Plan · Q2 2025 · as of 14 Mar 2025 · passed, unverified · one source"),
         ("Said", "Reported · undated"),
     ]
     assert [figure.marks for figure in front.figures] == [("forward", "past-due"), ()]
@@ -131,10 +132,11 @@ def test_facts_are_counted() -> None:
     """Sources, their dates, and claims that look forward, have fallen due or are contested are counted, not typed."""
     held = build.small(
         build.source("s", tier="primary", published={"stated": "2025-03"}),
-        build.source("z", published={"reason": "No hint"}),
+        build.source("z", reliability="E", published={"reason": "No hint"}),
         build.source("unused"),
         build.claim("p", kind="plan", due="2025", evidence=(build.anchor("z"),)),
-        build.claim("b"),
+        build.claim("a", value=build.boats(), review_by="2026-10"),
+        build.claim("b", review_by="2027"),
         build.conflict("c", ("a", "One."), ("b", "Two.")),
         managers=build.angle(dek="[@p; @b]"),
     )
@@ -148,6 +150,8 @@ def test_facts_are_counted() -> None:
         "Look forward": "1",
         "Fallen due": "1",
         "Contested": "2",
+        "Grade D–F": "1",
+        "Past review": "1",
     }
 
 

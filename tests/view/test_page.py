@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -195,7 +196,7 @@ def test_a_plan_shows_what_became_of_it(outcome: str | None, status: str) -> Non
     """The outcome stands in the row; what is no plan has none."""
     given = {"outcome": {"state": outcome, "noted": "2026"}} if outcome else {}
     plan = build.claim("p", kind="plan", due="2030", **given)
-    view = build.view(build.small(plan, managers=build.angle(dek="[@p]")))
+    view = build.view(build.small(plan, managers=build.angle(dek="[@p]")), as_of=date(2025, 4, 1))
 
     assert (row(view, "p").status, row(view, "a").status) == (status, "")
 

@@ -12,7 +12,6 @@ from briefpress import __version__
 from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order, suggest
 from briefpress.plan.fingerprint import Made, canonical, digest, fingerprint
 from briefpress.record import store
-from briefpress.select.edition import select
 from briefpress.view.compose import compose
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.app.desk import Opened
+    from briefpress.check.proof import Printed
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
     from briefpress.model.view import View
@@ -93,7 +93,8 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
 
     templates = Templates.of(desk.root)
     known = store.recorded(output)
-    jobs = list(_jobs(library, pairs, wanted.formats, known, today, templates.digest()))
+    chosen = [one for one in desk.printed if (one.brief, one.audience) in pairs]
+    jobs = list(_jobs(chosen, wanted.formats, known, today, templates.digest()))
     done = Built(findings=list(desk.findings))
     waiting = []
     for job in jobs:
@@ -113,11 +114,11 @@ def _make(
     progress.start(len(jobs))
     for job in jobs:
         progress.step(job.name)
-        data, found = _emit(job, templates)
+        data, pages, found = _emit(job, templates)
         done.findings.extend(found)
         artifacts[job.name] = data
         made[job.name] = Made(
-            job.record.fingerprint, job.record.view, job.record.issued, sha256(data).hexdigest(), len(data)
+            job.record.fingerprint, job.record.view, job.record.issued, sha256(data).hexdigest(), len(data), pages
         )
     done.findings = in_order(done.findings)
     if failed(done.findings) or not jobs:
@@ -149,39 +150,31 @@ def _pairs(library: Library, wanted: Wanted) -> list[tuple[str, str]]:
 
 
 def _jobs(
-    library: Library,
-    pairs: Iterable[tuple[str, str]],
-    formats: Iterable[Format],
-    known: dict[str, Made],
-    today: date,
-    templates: str,
+    chosen: Iterable[Printed], formats: Iterable[Format], known: dict[str, Made], today: date, templates: str
 ) -> Iterator[_Job]:
-    for brief, reader in pairs:
-        audience = library.audiences[reader]
-        edition = select(library, library.briefs[brief], audience, as_of=today, issued=today)
-        view = compose(edition)
-        content = digest(view)
+    for one in chosen:
+        content = digest(one.view)
         for fmt in dict.fromkeys(formats):
-            name = f"{brief}/{reader}.{fmt}"
+            name = f"{one.brief}/{one.audience}.{fmt}"
             # The date printed is the date of issue: it moves only when what is printed moves.
             before = known.get(name)
             issued = date.fromisoformat(before.issued) if before and before.view == content else today
-            dated = compose(replace(edition, issued=issued)) if issued != today else view
+            dated = compose(replace(one.edition, issued=issued)) if issued != today else one.view
             key = fingerprint(content, fmt, issued.isoformat(), _used(templates, fmt))
-            yield _Job(name, fmt, dated, audience.template, Made(key, content, issued.isoformat(), "", 0))
+            yield _Job(name, fmt, dated, one.edition.audience.template, Made(key, content, issued.isoformat(), "", 0))
 
 
-def _emit(job: _Job, templates: Templates) -> tuple[bytes, list[Diagnostic]]:
+def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
     if job.format == "json":
-        return (canonical(job.view) + "\n").encode(), []
+        return (canonical(job.view) + "\n").encode(), {}, []
     from briefpress.emit.html import html
 
     page, found = html(job.view, job.template, templates, "print" if job.format == "pdf" else "screen")
     if found or job.format == "html":
-        return page.encode(), found
-    from briefpress.emit.pdf import pdf
+        return page.encode(), {}, found
+    from briefpress.emit.pdf import paged
 
-    return pdf(page, templates, job.name)
+    return paged(page, templates, job.name)
 
 
 _TOOLS: dict[Format, tuple[str, ...]] = {

@@ -30,27 +30,35 @@ VARIANT = "pdf/ua-1"
 
 def pdf(html: str, templates: Templates, name: str) -> tuple[bytes, list[Diagnostic]]:
     """Return the PDF of a page, or why it cannot be made. Whatever the engine complains of is an error."""
+    data, _, found = paged(html, templates, name)
+    return data, found
+
+
+def paged(html: str, templates: Templates, name: str) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
+    """Return the PDF with the page on which each of its destinations lies, or why it cannot be made."""
     where = Span(name)
     try:
         weasyprint = _engine(templates.folders)
     except OSError as why:
         hint = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-        return b"", [error("BP505", f"the engine's system libraries are missing ({why})", where, help=hint)]
+        return b"", {}, [error("BP505", f"the engine's system libraries are missing ({why})", where, help=hint)]
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
     with _complaints() as complaints:
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
-            data: bytes = page.write_pdf(font_config=FontConfiguration(), pdf_variant=VARIANT, pdf_tags=True)
+            document = page.render(font_config=FontConfiguration(), pdf_variant=VARIANT, pdf_tags=True)
+            pages = {anchor: number for number, leaf in enumerate(document.pages, 1) for anchor in leaf.anchors}
+            data: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
         except FatalURLFetchingError as why:
-            return b"", [_not_fetched(str(why), where)]
+            return b"", {}, [_not_fetched(str(why), where)]
         except Exception as why:  # noqa: BLE001 - style sheets can make the engine fail in any way
             hint = "a style sheet or template asks for something the engine cannot lay out"
-            return b"", [error("BP506", f"the engine fails: {type(why).__name__}: {why}", where, help=hint)]
+            return b"", {}, [error("BP506", f"the engine fails: {type(why).__name__}: {why}", where, help=hint)]
     if complaints:
-        return b"", [_complaint(text, where) for text in dict.fromkeys(complaints)]
-    return data, []
+        return b"", {}, [_complaint(text, where) for text in dict.fromkeys(complaints)]
+    return data, pages, []
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from briefpress.diagnostics import Diagnostic, error, suggest
+from briefpress.diagnostics import Diagnostic, closest, error, suggest
 from briefpress.load.nodes import Mapping, Node, Scalar, Sequence, locate, plain
 from briefpress.model.record import Part
 
@@ -67,13 +67,23 @@ def decode(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
         return model.model_validate(plain(node)), []
     except ValidationError as why:
         details = [(_yaml_path(node, detail["loc"]), detail) for detail in why.errors(include_url=False)]
+        # One cause gives one error: a fault further down explains those around it, a misspelt key the missing one.
         paths = [path for path, _ in details]
-        return None, [_finding(model, node, path, detail) for path, detail in details if not _shadowed(path, paths)]
+        meant = {_meant(model, node, path) for path, detail in details if detail["type"] == "extra_forbidden"}
+        return None, [
+            _finding(model, node, path, detail)
+            for path, detail in details
+            if not _shadowed(path, paths) and not (detail["type"] == "missing" and path in meant)
+        ]
 
 
 def _shadowed(path: Path, paths: list[Path]) -> bool:
-    """Tell whether a fault further down explains this one, so that one cause gives one error."""
     return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+
+
+def _meant(model: type[Part], node: Node, path: Path) -> Path:
+    """Return the path of the key that an unknown one was meant to be."""
+    return (*path[:-1], closest(str(path[-1]), _fields(model, node, path[:-1])))
 
 
 def _yaml_path(node: Node, loc: Path) -> Path:
@@ -103,7 +113,7 @@ def _finding(model: type[Part], node: Node, path: Path, detail: ErrorDetails) ->
         case "missing" if isinstance(path[-1], str):
             return error("BP101", f"missing key '{name}'", locate(node, path[:-1]))
         case "extra_forbidden":
-            known = [key for key in _fields(model, node, path[:-1]) if key != name]
+            known = _fields(model, node, path[:-1])
             hint = suggest(name, known) or f"the keys here are {', '.join(known)}"
             return error("BP102", f"unknown key '{name}'", locate(node, path, key=True), help=hint)
         case "literal_error" | "union_tag_invalid":

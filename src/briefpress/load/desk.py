@@ -17,7 +17,9 @@ from briefpress.model.claim import Claim
 from briefpress.model.desk import Desk
 from briefpress.model.edition import Library
 from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+from briefpress.model.lock import FILE, Lock
 from briefpress.model.source import Source
+from briefpress.model.waiver import Waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +37,7 @@ LISTS: dict[str, type[Record]] = {
     "terms": Term,
     "conflicts": Conflict,
     "themes": Theme,
+    "waivers": Waiver,
 }
 SINGLES: dict[str, type[Record]] = {"audiences": Audience, "briefs": Brief}
 
@@ -110,7 +113,8 @@ def load(root: Path) -> tuple[Library | None, list[Diagnostic]]:
         for record, place in _records(root, folder, file, findings):
             _add(records[folder], places, folder, record, place, findings)
     kinds = cast("dict[str, Any]", records)
-    library = Library(desk=desk, places=places, **kinds) if desk else None
+    lock = _lock(root, findings)
+    library = Library(desk=desk, places=places, lock=lock, **kinds) if desk else None
     return library, findings
 
 
@@ -125,11 +129,24 @@ def _settings(root: Path, findings: list[Diagnostic]) -> Desk | None:
     return desk
 
 
+def _lock(root: Path, findings: list[Diagnostic]) -> Lock | None:
+    if not (root / FILE).exists():
+        return None
+    found: list[Diagnostic] = []
+    node = _read(root, FILE, found)
+    lock, faults = decode(Lock, node) if node else (None, [])
+    hint = "nobody writes this file by hand: renew it with briefpress lock --archive DIR"
+    findings.extend(replace(one, help=hint) for one in (*found, *faults))
+    return lock
+
+
 def _content(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, str]]:
     """Yield folder and file of everything under content/, in a fixed order."""
     known = (*LISTS, *SINGLES)
     for entry in _listed(root, root / "content", findings):
         name = entry.relative_to(root).as_posix()
+        if name == FILE:
+            continue
         if entry.name not in known:
             if not entry.name.startswith("."):
                 hint = suggest(entry.name, known) or f"content has the folders {', '.join(known)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import PydanticCustomError, core_schema
+from typing_extensions import override
 
 from briefpress.model.blocks import AnyBlock
 from briefpress.model.prose import Prose
@@ -26,7 +27,7 @@ def _template(value: object) -> str:
     raise PydanticCustomError("bad_template", "expected the name of a template, such as brief.html.j2")
 
 
-Colour = Annotated[str, BeforeValidator(_colour)]
+Colour = Annotated[str, BeforeValidator(_colour), Field(json_schema_extra={"pattern": "^#[0-9A-Fa-f]{6}$"})]
 
 
 class Colours(Part):
@@ -50,6 +51,8 @@ class Budget(Part):
     """How long the brief may be."""
 
     pages: Annotated[int, Field(ge=1)]
+    sentence: Annotated[int, Field(ge=5)] | None = None
+    """Words of a sentence on average, at most."""
 
 
 class SectionPlan(Part):
@@ -69,6 +72,29 @@ class FrontHeadings(Part):
     watch: Line
 
 
+Subject = Literal["advice", "position", "forward", "method", "neutrality"]
+"""What a disclosure may be about: no advice, the desk's own interest, plans and forecasts, how it was made, no side."""
+
+
+class Disclosure(Part):
+    """Something that readers must be told; plain text covers no subject that anybody requires."""
+
+    text: Prose
+    covers: tuple[Subject, ...] = ()
+
+    @override
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        return {"anyOf": [{"type": "string", "pattern": r"\S"}, handler.resolve_ref_schema(handler(schema))]}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
 class Audience(Record):
     """A kind of reader."""
 
@@ -83,5 +109,8 @@ class Audience(Record):
     headings: FrontHeadings
     sections: Annotated[tuple[SectionPlan, ...], Field(min_length=1)]
     disclaimer: Line
-    disclosures: tuple[Prose, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    requires: tuple[Subject, ...] = ()
+    avoid: tuple[Line, ...] = ()
+    """Words that the desk does not say to this audience in its own name."""
     template: Annotated[str, BeforeValidator(_template)] = "brief.html.j2"

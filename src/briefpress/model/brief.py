@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.model.blocks import AnyBlock
 from briefpress.model.claim import Lowered
 from briefpress.model.likelihood import Likelihood
-from briefpress.model.prose import Prose
+from briefpress.model.prose import Prose, parse
 from briefpress.model.record import AudienceRef, ClaimRef, Id, Line, Part, Record, Restricted, ThemeRef
 
 
@@ -19,6 +19,13 @@ class KeyFigure(Part):
 
     claim: ClaimRef
     label: Line
+
+
+class Changed(Part):
+    """What a judgement was in the edition before, and why it moved."""
+
+    before: Line = Field(alias="from")
+    why: Line
 
 
 class Judgement(Restricted):
@@ -31,6 +38,7 @@ class Judgement(Restricted):
     likelihood: Likelihood | None = None
     lowered: Lowered | None = None
     claims: tuple[ClaimRef, ...] = ()
+    changed: Changed | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -39,6 +47,11 @@ class Judgement(Restricted):
         if self.kind != "prediction" and self.likelihood is not None:
             raise PydanticCustomError("unfit", "only a prediction has a 'likelihood'", {"at": ("likelihood",)})
         return self
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The claims it rests on: those it lists and those its words name."""
+        return (*self.claims, *parse(self.headline).claims, *parse(self.text).claims)
 
 
 class Signal(Restricted):

@@ -9,7 +9,7 @@ from warnings import catch_warnings
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.model.dates import PartialDate, When
+from briefpress.model.dates import Dated, PartialDate, When
 from briefpress.model.quantity import Quantity
 from briefpress.model.record import AudienceRef, ClaimRef, Id, Line, Part, Record, SourceRef, ThemeRef
 
@@ -26,7 +26,7 @@ def _date_or(*words: str) -> BeforeValidator:
     def check(value: object) -> object:
         return None if value in words else value
 
-    return BeforeValidator(check)
+    return BeforeValidator(check, json_schema_input_type=Literal[words] | Dated | None)
 
 
 def _pattern(value: object) -> str:
@@ -148,6 +148,11 @@ class Claim(Record):
     def period(self) -> PartialDate | None:
         """The stretch of time its value covers."""
         return self.value.period if self.value else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the outcome of a plan or forecast is known."""
+        return self.outcome is not None and self.outcome.state in ("met", "missed", "superseded")
 
     @property
     def sources(self) -> tuple[str, ...]:

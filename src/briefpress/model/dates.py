@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, assert_never
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
@@ -77,5 +77,11 @@ def _date(value: object) -> PartialDate:
     raise PydanticCustomError("bad_date", "expected a date")
 
 
-When = Annotated[PartialDate, BeforeValidator(_date)]
+Dated = (
+    Annotated[str, Field(pattern=r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?$")]
+    | Annotated[int, Field(ge=_FIRST_YEAR, le=9999)]
+)
+"""What may stand for a date in content, as far as a schema can say."""
+
+When = Annotated[PartialDate, BeforeValidator(_date, json_schema_input_type=Dated)]
 """A partial date as a field of content; a bare year may be a YAML number."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from briefpress.model.record import Line, Part
+
+if TYPE_CHECKING:
+    from briefpress.model.claim import ClaimKind
 
 
 def _language(tag: Line) -> Line:
@@ -19,6 +22,36 @@ def _language(tag: Line) -> Line:
     return tag
 
 
+def _never(value: object) -> object:
+    return None if value == "never" else value
+
+
+Days = Annotated[
+    Annotated[int, Field(ge=1)] | None, BeforeValidator(_never, json_schema_input_type=int | Literal["never"])
+]
+"""How long something lasts; None where it does not age."""
+
+
+class ShelfLife(Part):
+    """Days after its date in which a claim of each kind is fresh; `never` where that kind does not age."""
+
+    reported: Days = 550
+    plan: Days = 550
+    """For plans without a due date; those with one hold until it passes."""
+    forecast: Days = 550
+    """For forecasts without a due date."""
+    opinion: Days = 730
+    event: Days = None
+    rumour: Days = 180
+    definition: Days = None
+    gap: Days = 180
+
+    def days(self, kind: ClaimKind) -> int | None:
+        """Return the days of a kind of claim; a derived claim has none of its own."""
+        days: int | None = getattr(self, kind, None)
+        return days
+
+
 class Desk(Part):
     """What holds for every brief of a desk."""
 
@@ -27,3 +60,7 @@ class Desk(Part):
     """A language tag such as en-GB: how dates and numbers are written."""
     names: tuple[Line, ...] = ()
     """Names with digits in them that prose may carry as they are."""
+    evidence: Literal["locked", "unlocked"] = "locked"
+    """Whether every claim must have been verified against the filed texts before it is printed."""
+    shelf_life: ShelfLife = ShelfLife()
+    """When claims go stale."""

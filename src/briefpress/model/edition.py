@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefpress.model import confidence
-from briefpress.model.prose import parse
 from briefpress.model.quantity import Mismatch, Quantity, difference, quotient, total
+from briefpress.model.visible import released
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from briefpress.model.claim import Claim, Level
     from briefpress.model.desk import Desk
     from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+    from briefpress.model.lock import Lock, LockedAnchor
     from briefpress.model.record import Record
     from briefpress.model.source import Source
+    from briefpress.model.waiver import Waiver
+
+
+_KINDS = ("sources", "claims", "series", "events", "terms", "conflicts", "themes", "audiences", "briefs")
+"""What is printed."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,9 @@ class Library:
     themes: Mapping[str, Theme] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, Brief] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    lock: Lock | None = None
 
     def folder(self, name: str) -> Mapping[str, Record]:
         """Return the records of one kind by the name of their folder."""
@@ -48,6 +56,11 @@ class Library:
     def place(self, folder: str, name: str) -> Place:
         """Return where a record stands."""
         return self.places[folder, name]
+
+    def released(self, as_of: date) -> Library:
+        """Return the Library as it may be seen on a day: what is still under embargo is not in it."""
+        kinds: dict[str, Any] = {folder: released(self.folder(folder), as_of) for folder in _KINDS}
+        return self if all(kinds[folder] is self.folder(folder) for folder in _KINDS) else replace(self, **kinds)
 
     @cached_property
     def values(self) -> Mapping[str, Quantity]:
@@ -74,11 +87,35 @@ class Edition:
     conflicts: Mapping[str, Conflict]
     values: Mapping[str, Quantity]
     contested: frozenset[str]
+    found: Mapping[str, tuple[LockedAnchor, ...]] = field(default_factory=dict)
+    """Where the anchors of a claim were found, for every claim that was verified."""
 
     def overdue(self, claim: Claim) -> bool:
         """Tell whether a plan or forecast has passed its date with no outcome known."""
-        settled = claim.outcome is not None and claim.outcome.state in ("met", "missed", "superseded")
-        return claim.due is not None and claim.due.last < self.as_of and not settled
+        return claim.due is not None and claim.due.last < self.as_of and not claim.settled
+
+    def stale(self, claim: Claim) -> bool:
+        """Tell whether a claim is past its review date, or without one past the shelf life of its kind.
+
+        A computed claim ages with its terms. One with a due date holds until then, and afterwards is overdue. An
+        undated one is at least as old as the latest date that its sources can have.
+        """
+        if claim.derived:
+            return any(self.stale(ground) for ground in self.grounds([claim.id]))
+        if claim.review_by:
+            return claim.review_by.last < self.as_of
+        days = self.desk.shelf_life.days(claim.kind)
+        last = self._dated(claim)
+        if claim.due or claim.settled or days is None or last is None:
+            return False
+        return (self.as_of - last).days > days
+
+    def _dated(self, claim: Claim) -> date | None:
+        if claim.as_of:
+            return claim.as_of.last
+        bounds = [self.sources[name].published.latest for name in claim.sources]
+        known = [bound.last for bound in bounds if bound]
+        return max(known) if known and len(known) == len(bounds) else None
 
     def grounds(self, claims: Iterable[str]) -> tuple[Claim, ...]:
         """Return the claims with evidence of their own that these rest on, derived ones taken apart."""
@@ -105,22 +142,28 @@ class Edition:
         return self._grounds[claim]
 
     def confidence(self, claims: Iterable[str]) -> Level:
-        """Return the confidence that claims carry together: no more than their least credible one allows."""
+        """Return the confidence that claims carry together: what they rest on, lowered where the desk lowered it."""
+        named = tuple(claims)
+        lowered = (claim.lowered.to for claim in self.grounds(named) if claim.lowered)
+        return confidence.lowest(self.ceiling(named), *lowered)
+
+    def ceiling(self, claims: Iterable[str]) -> Level:
+        """Return the confidence that what these claims rest on allows; the least credible and a stale one limit it."""
         grounds = self.grounds(claims)
+        fresh: Level = "moderate" if any(self.stale(claim) for claim in grounds) else "high"
         if grounds and all(claim.kind == "gap" for claim in grounds):
-            return confidence.lowest("high", *(claim.lowered.to for claim in grounds if claim.lowered))
+            return fresh
         pooled = {name: self.sources[name] for claim in grounds for name in claim.sources}
         level = confidence.derive(
             pooled.values(),
             contested=any(claim.id in self.contested for claim in grounds),
             credibility=max((claim.credibility or 0 for claim in grounds), default=0),
         )
-        return confidence.lowest(level, *(claim.lowered.to for claim in grounds if claim.lowered))
+        return confidence.lowest(level, fresh)
 
     def standing(self, judgement: Judgement) -> Level:
         """Return the confidence in a judgement: that of all it rests on together, lowered where the desk lowered it."""
-        named = [*judgement.claims, *parse(judgement.headline).claims, *parse(judgement.text).claims]
-        level = self.confidence(named)
+        level = self.confidence(judgement.named)
         return confidence.lowest(level, judgement.lowered.to) if judgement.lowered else level
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.model.dates import When
@@ -52,8 +52,8 @@ def _currency(value: object) -> str:
     raise PydanticCustomError("bad_currency", "expected a currency code of three capitals (ISO 4217)")
 
 
-Number = Annotated[Decimal, BeforeValidator(_decimal)]
-Currency = Annotated[str, BeforeValidator(_currency)]
+Number = Annotated[Decimal, BeforeValidator(_decimal, json_schema_input_type=float)]
+Currency = Annotated[str, BeforeValidator(_currency), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 
 
 class Quantity(Part):
@@ -120,8 +120,10 @@ def difference(left: Quantity, right: Quantity) -> Quantity:
     if left.measure != right.measure:
         raise Mismatch("the quantities are not of one currency or unit")
     bound = _together((left.bound, _reverse(right.bound)))
+    # What lies between two percentages is counted in points: 30% less 20% is not 10% of anything.
+    like = left.model_copy(update={"unit": Line("percentage points")}) if left.unit == "%" else left
     with localcontext(_EXACT):
-        return _result(low - more, high - less, bound, left)
+        return _result(low - more, high - less, bound, like)
 
 
 def quotient(left: Quantity, right: Quantity, decimals: int, unit: str | None) -> Quantity:

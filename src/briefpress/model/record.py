@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 from typing_extensions import override
 
+from briefpress.model.dates import When
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from briefpress.diagnostics import Path
 
@@ -42,6 +46,18 @@ class _Word(str):
         return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(strict=True))
 
     @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        # The text before it is checked: what a schema can say of it is a pattern.
+        return {"type": "string", **cls.told()}
+
+    @classmethod
+    @abstractmethod
+    def told(cls) -> dict[str, object]:
+        """Return what a JSON Schema says of the word."""
+
+    @classmethod
     @abstractmethod
     def parse(cls, text: str) -> Self:
         """Return the checked word; raises PydanticCustomError."""
@@ -51,6 +67,12 @@ class Id(_Word):
     """Lower-case words joined by hyphens."""
 
     __slots__ = ()
+
+    @override
+    @classmethod
+    def told(cls) -> dict[str, object]:
+        """Return the pattern of an id."""
+        return {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": _LONGEST_ID}
 
     @override
     @classmethod
@@ -115,6 +137,12 @@ class Line(_Word):
 
     @override
     @classmethod
+    def told(cls) -> dict[str, object]:
+        """Return the pattern of text that is not blank."""
+        return {"pattern": r"\S"}
+
+    @override
+    @classmethod
     def parse(cls, text: str) -> Self:
         """Return the text on one line; raises PydanticCustomError."""
         if len(text) > _LONGEST_TEXT:
@@ -129,9 +157,15 @@ class Line(_Word):
 
 
 class Restricted(Part):
-    """Content that may be meant for some audiences only."""
+    """Content that may be meant for some audiences only, or for nobody before a date."""
 
     only: tuple[AudienceRef, ...] | None = None
+    not_before: When | None = None
+    """Under embargo until this date begins: nobody sees it before."""
+
+    def released(self, as_of: date) -> bool:
+        """Tell whether its embargo, if it has one, is over on a day."""
+        return self.not_before is None or self.not_before.first <= as_of
 
     def meant_for(self, audience: str) -> bool:
         """Tell whether this audience may see it."""
@@ -149,29 +183,75 @@ def linkable(url: str) -> bool:
     return _LINK.match(url) is not None
 
 
-def walk(value: object, path: Path = (), reader: str | None = None) -> Iterator[tuple[Path, object]]:
+def walk(value: object, path: Path = (), as_of: date | None = None) -> Iterator[tuple[Path, object]]:
     """Yield every piece inside a record with its path, in the order of the fields.
 
-    With a reader, pieces meant for other audiences are passed over.
+    With a date, pieces that are still under embargo are passed over.
     """
-    if reader is not None and isinstance(value, Restricted) and not value.meant_for(reader):
+    if as_of is not None and isinstance(value, Restricted) and not value.released(as_of):
         return
     yield path, value
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name), reader)
+        for name, field in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, field.alias or name), as_of)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index), reader)
+            yield from walk(item, (*path, index), as_of)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if reader is None or not isinstance(key, AudienceRef) or key == reader:
-                yield from walk(key, (*path, key), reader)
-                yield from walk(item, (*path, key), reader)
+            yield from walk(key, (*path, key), as_of)
+            yield from walk(item, (*path, key), as_of)
 
 
 def find(value: object, kind: type[T], reader: str | None = None) -> Iterator[tuple[Path, T]]:
-    """Yield the pieces of one type inside a record, in the order of the fields."""
-    for path, piece in walk(value, reader=reader):
-        if isinstance(piece, kind):
-            yield path, piece
+    """Yield the pieces of one type inside a record with their paths, in the order of the fields.
+
+    With a reader, pieces meant for other audiences are passed over.
+    """
+    return _search(value, (), kind, reader)
+
+
+def _search(value: object, path: Path, kind: type, reader: str | None) -> Iterator[tuple[Path, Any]]:
+    if reader is not None and isinstance(value, Restricted) and not value.meant_for(reader):
+        return
+    if isinstance(value, kind):
+        yield path, value
+    if isinstance(value, BaseModel):
+        for name, key in _ways(type(value), kind):
+            yield from _search(getattr(value, name), (*path, key), kind, reader)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _search(item, (*path, index), kind, reader)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if reader is None or not isinstance(key, AudienceRef) or key == reader:
+                yield from _search(key, (*path, key), kind, reader)
+                yield from _search(item, (*path, key), kind, reader)
+
+
+@cache
+def _ways(model: type[BaseModel], kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a model, with their keys in YAML, below which a type may be found.
+
+    A desk has few types and many records: without this a check would look at every word of every claim.
+    """
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if any(_leads(part, kind) for part in _named(field.annotation, frozenset()))
+    )
+
+
+def _leads(part: type, kind: type) -> bool:
+    return issubclass(part, kind) or issubclass(kind, part)
+
+
+def _named(annotation: object, above: frozenset[object]) -> Iterator[type]:
+    """Yield every type that an annotation names, those inside its models included."""
+    if isinstance(annotation, type) and annotation not in above:
+        yield annotation
+        if issubclass(annotation, BaseModel):
+            for field in annotation.model_fields.values():
+                yield from _named(field.annotation, above | {annotation})
+    for argument in get_args(annotation):
+        yield from _named(argument, above)

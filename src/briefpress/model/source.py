@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.model.dates import PartialDate, When
@@ -28,14 +28,14 @@ def _url(value: object) -> str:
     raise PydanticCustomError("bad_url", "expected an http, https or mailto address")
 
 
-Url = Annotated[str, BeforeValidator(_url)]
+Url = Annotated[str, BeforeValidator(_url), Field(json_schema_extra={"pattern": "^(https?://|mailto:)"})]
 
 
 class Filed(Part):
     """The text of a source as the desk filed it."""
 
     name: Line
-    sha256: Annotated[str, BeforeValidator(_digest)]
+    sha256: Annotated[str, BeforeValidator(_digest), Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
 
 
 class Published(Part):
@@ -56,6 +56,11 @@ class Published(Part):
             context = {"at": ("not_after",)}
             raise PydanticCustomError("bad_published", "'not_before' is later than 'not_after'", context)
         return self
+
+    @property
+    def latest(self) -> PartialDate | None:
+        """The date by which it was out, if that is known."""
+        return self.stated or self.not_after
 
 
 class Source(Record):

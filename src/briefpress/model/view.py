@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Mark = Literal["forward", "contested", "rumour", "past-due"]
+Mark = Literal["forward", "contested", "rumour", "past-due", "stale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Run:
     claim: str = ""
     marks: tuple[Mark, ...] = ()
     cites: tuple[CiteView, ...] = ()
+    written: bool = False
+    """The page wrote it from a date, a likelihood or a recorded quantity, so no numeral in it was typed."""
 
 
 Runs = tuple[Run, ...]
@@ -119,6 +121,8 @@ class AnchorView:
     place: str
     exact: str
     url: str
+    heading: str = ""
+    """The heading it stands under, for readers who can ask for more than paper shows."""
 
 
 @dataclass(frozen=True, slots=True)

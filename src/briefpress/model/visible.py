@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from briefpress.model.prose import Prose, parse
 from briefpress.model.record import AudienceRef, ClaimRef, Part, Restricted, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from briefpress.model.claim import Claim
     from briefpress.model.source import Source
@@ -24,25 +26,62 @@ def visible(records: Mapping[str, R], reader: str) -> dict[str, R]:
 
 def trimmed(part: P, reader: str) -> P:
     """Return a copy of content without the pieces that are meant for other audiences only."""
+    return _trimmed(part, lambda piece: piece.meant_for(reader), reader)
+
+
+def released(records: Mapping[str, R], as_of: date) -> Mapping[str, R]:
+    """Return the records whose embargo is over, without those of their pieces that are still under one."""
+    if not any(map(_embargoed, records.values())):
+        return records
+    return {
+        name: _trimmed(record, lambda piece: piece.released(as_of), None)
+        for name, record in records.items()
+        if record.released(as_of)
+    }
+
+
+def _embargoed(record: Restricted) -> bool:
+    if record.not_before:
+        return True
+    return _divided(type(record)) and any(piece.not_before for _, piece in find(record, Restricted))
+
+
+@cache
+def _divided(kind: type[Part]) -> bool:
+    """Tell whether content of a kind has pieces that may be restricted by themselves; to look at each is slow."""
+    inner = {part for field in kind.model_fields.values() for part in _parts(field.annotation)}
+    return any(issubclass(part, Restricted) or _divided(part) for part in inner)
+
+
+def _parts(annotation: object) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts(argument)
+
+
+def _trimmed(part: P, keeps: Callable[[Restricted], bool], reader: str | None) -> P:
     changes: dict[str, object] = {}
     for name in type(part).model_fields:
         value = getattr(part, name)
-        if (kept := _trim(value, reader)) is not value:
+        if (kept := _trim(value, keeps, reader)) is not value:
             changes[name] = kept
     return part.model_copy(update=changes) if changes else part
 
 
-def _trim(value: object, reader: str) -> object:
-    if isinstance(value, Restricted) and not value.meant_for(reader):
+def _trim(value: object, keeps: Callable[[Restricted], bool], reader: str | None) -> object:
+    if isinstance(value, Restricted) and not keeps(value):
         return None
     if isinstance(value, Part):
-        return trimmed(value, reader)
+        return _trimmed(value, keeps, reader)
     if isinstance(value, tuple):
-        kept = tuple(new for item in value if (new := _trim(item, reader)) is not None or item is None)
+        kept = tuple(new for item in value if (new := _trim(item, keeps, reader)) is not None or item is None)
         return value if all(map(_same, kept, value)) and len(kept) == len(value) else kept
     if isinstance(value, dict):
         return {
-            key: _trim(item, reader) for key, item in value.items() if not isinstance(key, AudienceRef) or key == reader
+            key: _trim(item, keeps, reader)
+            for key, item in value.items()
+            if reader is None or not isinstance(key, AudienceRef) or key == reader
         } or {}
     return value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -42,3 +42,5 @@ class Made:
     issued: str
     sha256: str
     size: int
+    pages: Mapping[str, int] = field(default_factory=dict)
+    """The page of every destination, where the artifact has pages."""

@@ -77,6 +77,16 @@ def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made])
             temporary.unlink(missing_ok=True)
 
 
+def replace(path: Path, data: bytes) -> None:
+    """Write one file in place of what is there; raises OSError and leaves the old one as it was."""
+    temporary = _staged(path, data)
+    try:
+        temporary.replace(path)
+        _settle(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _staged(path: Path, data: bytes) -> Path:
     temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
     try:

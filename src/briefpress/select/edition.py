@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def select(library: Library, brief: Brief, audience: Audience, *, as_of: date, issued: date) -> Edition:
     """Return a brief for one audience: the claims on its themes, those it names, and nothing that is not for them."""
-    reader = audience.id
+    library = library.released(as_of)
+    reader, brief, audience = audience.id, library.briefs[brief.id], library.audiences[audience.id]
     angle, audience = trimmed(brief.audiences[AudienceRef(reader)], reader), trimmed(audience, reader)
     asked = {(ref.folder, ref) for part in (angle, audience) for _, ref in find(part, Ref)}
     sources = visible(library.sources, reader)
@@ -64,6 +65,7 @@ def select(library: Library, brief: Brief, audience: Audience, *, as_of: date, i
         conflicts=touching,
         values={name: value for name, value in library.values.items() if name in kept},
         contested=contested(conflicts.values()) & kept,
+        found={name: library.lock.anchors(claims[name]) for name in kept} if library.lock else {},
     )
 
 

@@ -99,6 +99,9 @@ def _figure(page: Setting, figure: KeyFigure) -> Figure:
     status = [page.kind(name), *([page.date(period)] if period else []), said]
     if "past-due" in page.marks(name):
         status.append("passed, unverified")
+    sources = {source for ground in page.edition.grounds([name]) for source in ground.sources}
+    if len(sources) == 1:
+        status.append("one source")
     label = (Run(figure.label),)
     return Figure((page.value(name),), label, " · ".join(status), page.marks(name))
 
@@ -143,7 +146,15 @@ def _facts(edition: Edition, page: Setting) -> tuple[Fact, ...]:
         Fact("Look forward", str(len(forward))),
         Fact("Fallen due", str(sum("past-due" in row.marks for row in rows))),
         Fact("Contested", str(sum("contested" in row.marks for row in rows))),
+        Fact("Grade D–F", str(sum(_weak(edition, row.claim) for row in rows))),
+        Fact("Past review", str(sum("stale" in row.marks for row in rows))),
     )
+
+
+def _weak(edition: Edition, claim: str) -> bool:
+    """Tell whether every source of a claim, or of something it is computed from, is not usually reliable."""
+    graded = ([edition.sources[name].reliability for name in one.sources] for one in edition.grounds([claim]))
+    return any(grades and min(grades) >= "D" for grades in graded)
 
 
 def _count(number: int, noun: str) -> str:

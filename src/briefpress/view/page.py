@@ -73,7 +73,7 @@ class Setting:
 
     def quantity(self, quantity: Quantity) -> Run:
         """Set a value that belongs to no claim."""
-        return Run(write.quantity(quantity, self.edition.audience.numbers, self._language))
+        return Run(write.quantity(quantity, self.edition.audience.numbers, self._language), written=True)
 
     def statement(self, claim: str, *, cited: bool = True) -> Runs:
         """Set what a claim states."""
@@ -212,6 +212,8 @@ class Setting:
     def _row(self, number: int, name: str) -> RowView:
         claim = self.edition.claims[name]
         order = list(self._rows)
+        stale: tuple[Mark, ...] = ("stale",) if self.edition.stale(claim) else ()
+        became = self.outcome(name) if claim.kind in ("plan", "forecast") else ""
         terms = claim.derived.terms if claim.derived else ()
         return RowView(
             row=number,
@@ -220,9 +222,9 @@ class Setting:
             kind=self.kind(name),
             holder=claim.holder or "",
             as_of=self.as_of(name),
-            status=self.outcome(name) if claim.kind in ("plan", "forecast") else "",
+            status=", ".join(part for part in (became, "past its review date" if stale else "") if part),
             confidence=self.edition.confidence([name]),
-            marks=self.marks(name),
+            marks=(*self.marks(name), *stale),
             note=claim.note or "",
             anchors=tuple(self._anchor(anchor.source, index, claim) for index, anchor in enumerate(claim.evidence)),
             computed_from=tuple(Run("", cites=(CiteView(order.index(term) + 1, ""),)) for term in terms),
@@ -231,14 +233,20 @@ class Setting:
 
     def _anchor(self, source: str, index: int, claim: Claim) -> AnchorView:
         anchor = claim.evidence[index]
-        place = f"¶{write.NBSP}{anchor.paragraph}" if anchor.paragraph else ""
+        found = self.edition.found.get(claim.id)
+        paragraph, heading = anchor.paragraph, anchor.heading
+        if found:
+            paragraph, heading = found[index].paragraph, found[index].heading
+        place = f"¶{write.NBSP}{paragraph}" if paragraph else ""
         url = self.edition.sources[source].url
         return AnchorView(
             self._labels[source],
             f"s-{source}",
+            # Headings of the source are long: on paper only those that the desk asks for by typing them.
             ", ".join(part for part in (place, anchor.heading) if part),
             anchor.exact,
             write.fragment(url, anchor) if url and url.startswith("http") else "",
+            heading or "",
         )
 
     def _source(self, source: Source, claims: int) -> SourceView:

@@ -81,12 +81,19 @@ def likelihood(word: Likelihood) -> str:
 
 def fragment(url: str, anchor: Anchor) -> str:
     """Return a link to the anchor's words in the page (WICG Scroll to Text Fragment)."""
-    parts = [quote(anchor.exact, safe="").replace("-", "%2D")]
+    parts = [_directive(anchor.exact)]
     if anchor.prefix:
-        parts.insert(0, quote(anchor.prefix, safe="").replace("-", "%2D") + "-")
+        parts.insert(0, f"{_directive(anchor.prefix)}-")
     if anchor.suffix:
-        parts.append("-" + quote(anchor.suffix, safe="").replace("-", "%2D"))
-    return f"{url}{'' if '#' in url else '#'}:~:text={','.join(parts)}"
+        parts.append(f"-{_directive(anchor.suffix)}")
+    page, _, place = url.partition("#")
+    # A page address may come with a passage of its own, copied from a browser; ours is the one meant.
+    return f"{page}#{place.partition(':~:')[0]}:~:text={','.join(parts)}"
+
+
+def _directive(words: str) -> str:
+    """Return words for a text directive, in which a bare `&`, `,` or `-` would divide them."""
+    return quote(words, safe="").replace("-", "%2D")
 
 
 def letters(index: int) -> str:

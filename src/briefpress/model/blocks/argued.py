@@ -198,7 +198,7 @@ class RisksBlock(Block):
             tuple(
                 (
                     page.runs(risk.risk),
-                    (Run(page.likelihood(risk.likelihood)),),
+                    (Run(page.likelihood(risk.likelihood), written=True),),
                     (Run(risk.impact),),
                     page.runs(risk.indicator),
                 )
@@ -230,7 +230,7 @@ class WatchBlock(Block):
             tuple(
                 (
                     page.runs(question.question),
-                    (Run(page.date(question.by) if question.by else "no date stated"),),
+                    (Run(page.date(question.by) if question.by else "no date stated", written=True),),
                     page.runs(question.resolves),
                 )
                 for question in self.questions

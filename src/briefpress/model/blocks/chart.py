@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from briefpress.model.blocks.base import Block, Page
 from briefpress.model.prose import Prose
-from briefpress.model.record import Line, SeriesRef
+from briefpress.model.quantity import Number
+from briefpress.model.record import ClaimRef, Line, Part, SeriesRef, find
 from briefpress.model.view import BlockView, Run, Runs
 
 if TYPE_CHECKING:
@@ -39,6 +42,43 @@ class ChartView(BlockView):
     alt: str
 
 
+class Share(Part):
+    """Claims that make up a part of the whole chart, in per cent."""
+
+    of: Annotated[tuple[ClaimRef, ...], Field(min_length=1)]
+    at_least: Number
+
+
+class Assertion(Part):
+    """Something that must hold of the data for a chart's title to be true."""
+
+    largest: ClaimRef | None = None
+    smallest: ClaimRef | None = None
+    greater: tuple[ClaimRef, ClaimRef] | None = None
+    sum_greater: tuple[Annotated[tuple[ClaimRef, ...], Field(min_length=1)], ClaimRef] | None = None
+    share: Share | None = None
+    ceiling: ClaimRef | None = None
+    in_words: ClaimRef | None = None
+    rising: Literal[True] | None = None
+    falling: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if len(self.model_fields_set) != 1 or None in self.model_dump(include=self.model_fields_set).values():
+            raise PydanticCustomError("bad_assertion", "give one thing to assert, such as 'largest'")
+        return self
+
+    @property
+    def word(self) -> str:
+        """What is asserted, by its key."""
+        return next(iter(self.model_fields_set))
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims it speaks of."""
+        return tuple(ref for _, ref in find(self, ClaimRef))
+
+
 class ChartBlock(Block):
     """A chart of a series; its title is the message."""
 
@@ -47,6 +87,7 @@ class ChartBlock(Block):
     subtitle: Line
     series: SeriesRef
     note: Prose | None = None
+    asserts: tuple[Assertion, ...] = ()
 
     @override
     def view(self, page: Page) -> ChartView:

@@ -184,4 +184,4 @@ class MethodBlock(Block):
 
     @override
     def view(self, page: Page) -> MethodView:
-        return MethodView(*page.head(self), tuple(page.prose(text) for text in page.edition.audience.disclosures))
+        return MethodView(*page.head(self), tuple(page.prose(item.text) for item in page.edition.audience.disclosures))

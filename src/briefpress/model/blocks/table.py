@@ -98,9 +98,9 @@ def cell(page: Page, name: str, column: Column, *, cited: bool) -> Runs:
         case "kind":
             return (Run(page.kind(name)),)
         case "as-of":
-            return (Run(page.as_of(name)),)
+            return (Run(page.as_of(name), written=True),)
         case "due":
-            return (Run(page.date(claim.due) if claim.due else "no date stated"),)
+            return (Run(page.date(claim.due) if claim.due else "no date stated", written=True),)
         case "outcome":
             return (Run(page.outcome(name)),)
         case "holder":

@@ -1,0 +1,117 @@
+"""What a View prints, piece by piece, and the numerals in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING
+from unicodedata import category, digit
+
+from briefpress.model.view import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+UNREAD = frozenset(
+    [
+        "anchor",
+        "audience",
+        "block",
+        "brief",
+        "claim",
+        "column",
+        "id",
+        "issued_iso",
+        "language",
+        "marks",
+        "palette",
+        "paper",
+        "styles",
+        "url",
+        "uses",
+    ]
+)
+"""Fields of a View that name, link and colour: no reader reads a number in them."""
+
+COMPUTED = frozenset(
+    (
+        ("AnchorView", "place"),
+        ("AnchorView", "source"),
+        ("Figure", "status"),
+        ("JudgementView", "likelihood"),
+        ("Moment", "date"),
+        ("Promise", "due"),
+        ("RowView", "as_of"),
+        ("SourceView", "label"),
+        ("View", "facts"),
+        ("View", "issued"),
+    )
+)
+"""Fields that the page writes from dates, ranges of likelihood and counts."""
+
+QUOTED = frozenset(
+    (
+        ("AnchorView", "exact"),
+        ("AnchorView", "heading"),
+        *(("SourceView", field) for field in ("author", "dated", "interest", "publisher", "reason", "sha256", "title")),
+    )
+)
+"""Fields that belong to a source: its title, its dates, what is known of it, and its words."""
+
+RESTATED = frozenset((("ChartView", "alt"),))
+"""Fields that say once more what the pieces beside them print."""
+
+_NUMERAL = re.compile(r"\d+(?:[.,'’\u202f]\d+|\u00a0\d{3}(?!\d))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A string of a View, or a Run: the way to it, and the value and field it belongs to."""
+
+    way: tuple[str | int, ...]
+    owner: str
+    field: str
+    value: str | Run
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return self.value.text if isinstance(self.value, Run) else self.value
+
+
+def pieces(value: object, way: tuple[str | int, ...] = (), owner: str = "", field: str = "") -> Iterator[Piece]:
+    """Yield every piece of a View that a reader may read, in the order of its fields."""
+    if isinstance(value, str | Run):
+        yield Piece(way, owner, field, value)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from pieces(item, (*way, index), owner, field)
+    elif is_dataclass(value):
+        kind = type(value).__name__
+        for one in fields(value):
+            if one.name in UNREAD:
+                continue
+            computed = (kind, one.name) in COMPUTED
+            inside = (kind, one.name) if computed else ("", "")
+            for piece in pieces(getattr(value, one.name), (*way, one.name), kind, one.name):
+                # What is computed stays so however deep it stands.
+                yield Piece(piece.way, *inside, piece.value) if computed else piece
+
+
+def numerals(text: str) -> tuple[str, ...]:
+    """Return the numerals of a text, each as its digits alone, whatever the script and the separators."""
+    if text.isascii() and not any(char.isdigit() for char in text):
+        return ()
+    found = [_plain(match[0]) for match in _NUMERAL.finditer(text)]
+    rest = _NUMERAL.sub("", text)
+    return (*found, *(char for char in rest if category(char).startswith("N")))
+
+
+def _plain(numeral: str) -> str:
+    return "".join(str(digit(char)) for char in numeral if char.isdigit())
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """Return a text without the names that the desk declared or that its terms have."""
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{known})(?!\w)", " ", text) if known else text

@@ -1,0 +1,148 @@
+"""What a reader reads: the texts of a View in their order, their sentences, and where the desk wrote them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from briefpress.check.text import records
+from briefpress.model.prose import Prose, Text, Value, parse
+from briefpress.model.record import AudienceRef, Line, find
+from briefpress.model.view import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.check.proof import Printed
+    from briefpress.diagnostics import Place
+    from briefpress.model.edition import Library
+    from briefpress.model.view import BlockView, Runs, View
+
+_UNREAD = frozenset(
+    (
+        *("anchor", "anchors", "audience", "block", "brief", "column", "exact", "id", "issued_iso", "language"),
+        *("marks", "palette", "paper", "sha256", "sources", "uses", "url"),
+        *(("ParagraphView", "kind"), ("RowView", "claim")),
+    )
+)
+"""Fields that name, link, colour or quote: none of the desk's words are in them."""
+
+_BACK = frozenset(("evidence", "sources", "glossary", "method"))
+"""Blocks that are apparatus and not body."""
+
+_END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][”’\")]))\s+(?![a-z])")
+_GAP = re.compile(r"\s+(?=[.,;:?!])")
+_HOLE = re.compile(r"\{\w+\}")
+_VALUE = "—"
+_GIST = 4
+"""Words of a sentence that are looked for in its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text as one reads it, values written out, and the runs it is set from."""
+
+    text: str
+    runs: Runs = ()
+    paragraph: bool = False
+    """It is running text, not a name, a heading or a cell of a word or two."""
+
+
+def said(value: object, kind: str = "") -> Iterator[Said]:
+    """Yield the texts of a View, or of a piece of one, in the order of its fields."""
+    if isinstance(value, str):
+        yield Said(value)
+    elif isinstance(value, Run):
+        yield Said(value.text, (value,))
+    elif isinstance(value, tuple):
+        runs = tuple(item for item in value if isinstance(item, Run))
+        if runs:
+            # A citation mark has no words, so the space before it would stand before the full stop.
+            yield Said(_GAP.sub("", "".join(run.text for run in runs)), runs, paragraph=True)
+        else:
+            for item in value:
+                yield from said(item)
+    elif is_dataclass(value):
+        kind = type(value).__name__
+        for field in fields(value):
+            if field.name not in _UNREAD and (kind, field.name) not in _UNREAD:
+                yield from said(getattr(value, field.name), kind)
+
+
+def body(view: View) -> Iterator[object]:
+    """Yield page 1 and the blocks of the sections, without evidence, sources, glossary and method."""
+    yield view.front
+    yield from (block for section in view.sections for block in section.blocks if block.block not in _BACK)
+
+
+def blocks(view: View) -> Iterator[BlockView]:
+    """Yield every block: the exhibit of page 1 and those of the sections."""
+    if view.front.exhibit:
+        yield view.front.exhibit
+    for section in view.sections:
+        yield from section.blocks
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; what follows a full stop in lower case belongs to an abbreviation."""
+    return [sentence for sentence in _END.split(text.strip()) if sentence]
+
+
+def gist(sentence: str) -> str:
+    """Return the first words of a sentence, by which its file is searched."""
+    return " ".join(sentence.split(" ")[:_GIST])
+
+
+def worded(text: Line) -> str:
+    """Return the desk's own words in a text, with a stroke where a value is printed."""
+    if not isinstance(text, Prose):
+        return text
+    return "".join(
+        inline.text if isinstance(inline, Text) else _VALUE if isinstance(inline, Value) else ""
+        for inline in parse(text).inlines
+    )
+
+
+def written(library: Library, printed: Printed) -> Iterator[tuple[Line, Place]]:
+    """Yield every text that may stand in a brief, the brief's own first, and where the desk wrote it."""
+    reader = printed.audience
+    # What was selected from a record has other paths than the record has in its file.
+    angle = library.briefs[printed.brief].audiences[AudienceRef(reader)]
+    yield from _lines(angle, library.place("briefs", printed.brief).at("audiences", reader), reader)
+    yield from _lines(library.audiences[reader], library.place("audiences", reader), reader)
+    for row in printed.view.rows:
+        claim, place = library.claims[row.claim], library.place("claims", row.claim)
+        yield claim.statement, place.at("statement")
+        yield from ((text, place.at("means", name)) for name, text in claim.means.items() if name == reader)
+        yield from ((text, place.at(key)) for key in ("note", "holder") if (text := getattr(claim, key)))
+    for record, place in records(library, "conflicts", "events", "series", "terms", "sources"):
+        if record.meant_for(reader):
+            yield from _lines(record, place, reader)
+
+
+def _lines(part: object, place: Place, reader: str) -> Iterator[tuple[Line, Place]]:
+    for path, text in find(part, Line, reader):
+        yield text, place.at(*path)
+
+
+class Origins:
+    """Where the texts of one brief were written, found by the words they are set from."""
+
+    def __init__(self, library: Library, printed: Printed) -> None:
+        self._fallback = library.place("briefs", printed.brief).at("audiences", AudienceRef(printed.audience))
+        self._known: dict[str, Place] = {}
+        for text, place in written(library, printed):
+            pieces = [text, *_HOLE.split(text)]
+            if isinstance(text, Prose):
+                pieces = [inline.text for inline in parse(text).inlines if isinstance(inline, Text)]
+            for piece in pieces:
+                self._known.setdefault(piece, place)
+
+    def of(self, one: Said, sentence: str = "") -> Place:
+        """Return where a text was written, at a sentence of it."""
+        for run in sorted(one.runs, key=lambda run: -len(run.text)):
+            if run.text in self._known:
+                place = self._known[run.text]
+                return place.at(words=gist(sentence)) if sentence else place
+        return self._known.get(one.text, self._fallback)

@@ -1,0 +1,32 @@
+"""What can be counted by the program is not counted by hand: sources, claims, rows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefpress.check.sentences import written
+from briefpress.diagnostics import Diagnostic, error
+
+if TYPE_CHECKING:
+    from briefpress.check.proof import Proof
+
+_NUMBER = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|twenty|thirty|forty|fifty|a dozen|dozens|a hundred|hundreds"
+)
+_MATERIAL = "sources|claims|rows|articles|reports|documents|references|citations|anchors"
+COUNTED = re.compile(
+    rf"\b(?:{_NUMBER}) (?:of (?:the|our|these|those|its) )?(?:[a-z-]+ )?(?:{_MATERIAL})\b", re.IGNORECASE
+)
+"""A number of the desk's own pieces, as it may stand in a sentence."""
+
+
+def typed_counts(proof: Proof) -> list[Diagnostic]:
+    """Report counts of sources, claims and rows that were typed."""
+    found = []
+    for sentence, place in written(proof.library):
+        for words in dict.fromkeys(COUNTED.findall(sentence.text)):
+            hint = "say it without the number: page 1 prints the counts, and keeps them right"
+            found.append(error("BP322", f"'{words}' is a count typed by hand", place.at(words=words), help=hint))
+    return found
