@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 
 import build
 from briefpress import check as floor
-from briefpress.check import AUDITS, CHECKS, PROOFS, check
+from briefpress.check import AUDITS, CHECKS, PROOFS, check, verify
 
 SHARED = {"audit", "charts", "finished", "front", "pieces", "proof", "reading", "sentences", "spans", "text", "voice"}
 """Modules of the floor that hold what several checks read with."""
@@ -36,3 +36,10 @@ def test_every_check_is_run() -> None:
     )
 
     assert {finding.code for finding in check(held)} == {"BP201", "BP202", "BP205", "BP304"}
+
+
+def test_every_check_of_the_evidence_is_run() -> None:
+    """Words that no filed text has, and a text that is not the one filed, are reported together."""
+    changed = build.filed("Nothing of the kind.", sha256="f" * 64)
+
+    assert {finding.code for finding in verify(build.audit(build.claim("a"), s=changed))} == {"BP211", "BP214"}

@@ -168,6 +168,12 @@ def test_a_misspelt_key_is_not_missing_as_well(model: type[Part], text: str, pla
     assert places(model, text) == [place]
 
 
+def test_only_blocks_are_told_apart_by_their_kind() -> None:
+    """A stray `block` in another record is an unknown key like any other, whatever it says."""
+    assert sorted(places(Theme, "id: x\ntitle: 5\nblock: title\n")) == [("BP102", 3, 1), ("BP103", 2, 8)]
+    assert places(Theme, "id: x\ntitle: X\nblock: block\n") == [("BP102", 3, 1)]
+
+
 def test_a_key_that_is_missing_beside_an_unknown_one_is_asked_for() -> None:
     """Two causes are two errors."""
     assert sorted(places(Theme, "id: x\nonyl: [a]\n")) == [("BP101", 1, 1), ("BP102", 2, 1)]

@@ -35,12 +35,33 @@ def test_words_of_likelihood_cover_the_scale_in_order() -> None:
     assert all(before[1] == after[0] for before, after in pairwise(ranges))
 
 
+@pytest.mark.parametrize(("count", "fits"), [(1, False), (2, True), (4, True), (5, False)])
+def test_page_one_has_two_to_four_key_figures(count: int, fits: bool) -> None:
+    """One figure is no overview, and five are a table."""
+    figures = ({"claim": "a", "label": "Figure"},) * count
+    if fits:
+        held = build.brief(angles={"managers": build.angle(key_figures=figures)})
+        assert {len(angle.key_figures) for angle in held.audiences.values()} == {count}
+    else:
+        with pytest.raises(ValidationError, match="key_figures"):
+            build.brief(angles={"managers": build.angle(key_figures=figures)})
+
+
 @pytest.mark.parametrize("colour", ["red", "#12345", "#12345g", "#123456;", "#123456\n", 123456])
 def test_a_colour_is_six_hexadecimal_digits(colour: object) -> None:
     """Nothing but a plain colour reaches a style sheet."""
     palette = {"accent": colour, "second": "#445566", "fill": "#778899", "tint": "#EEEEEE"}
     with pytest.raises(ValidationError, match="expected a colour as #RRGGBB"):
         build.audience(palette=palette)
+
+
+def test_a_disclosure_may_be_text_alone() -> None:
+    """Plain text covers no subject; with subjects it is written in full, and the schema allows both."""
+    plain, full = build.audience(disclosures=("One.", {"text": "Two.", "covers": ("method",)})).disclosures
+
+    assert (plain.text, plain.covers, full.text, full.covers) == ("One.", (), "Two.", ("method",))
+    shape = type(build.audience()).model_json_schema()["$defs"]["Disclosure"]
+    assert [one.get("type") for one in shape["anyOf"]] == ["string", "object"]
 
 
 @pytest.mark.parametrize("name", ["../brief.html.j2", "brief.html", "Brief.html.j2", 7])

@@ -103,6 +103,16 @@ def test_what_prose_does_not_have_is_named_once(text: str, unfit: Unfit) -> None
     assert parse(text).unfit == (unfit,)
 
 
+@pytest.mark.parametrize("fault", ["***", "# Heading", "```\nx\n```", "> Said.", "| a |\n|---|\n| b |"])
+def test_paragraphs_go_on_after_a_fault(fault: str) -> None:
+    """What stands inside a construct that prose lacks is passed over, and what stands behind it is not."""
+    parsed = parse(f"Before {{a}}.\n\n{fault}\n\nBehind {{b}}.")
+
+    assert [inline.text for inline in parsed.inlines if isinstance(inline, Text)] == ["Before ", ".", "Behind ", "."]
+    assert list(parsed.claims) == ["a", "b"]
+    assert len(parsed.unfit) == 1
+
+
 def test_words_go_on_after_struck_out_text() -> None:
     """A fault inside a paragraph does not swallow the rest of it."""
     assert list(parse("~~{a}~~ and [b]( https://example.org) c").claims) == ["a"]

@@ -121,3 +121,16 @@ def test_a_reader_sees_mappings_that_are_not_by_audience() -> None:
     held = build.brief(angles={"managers": build.angle({"block": "prose", "text": "Body."})})
 
     assert "Body." in {text for _, text in find(held, Line, "managers")}
+
+
+def test_a_schema_says_what_an_id_and_a_line_are() -> None:
+    """Editors learn the shape of ids and of text from the JSON Schema."""
+    properties = type(build.theme()).model_json_schema()["properties"]
+
+    assert properties["id"] == {
+        "type": "string",
+        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+        "maxLength": 100,
+        "title": "Id",
+    }
+    assert properties["title"]["pattern"] == r"\S"

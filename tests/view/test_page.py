@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 import build
+from briefpress.model.lock import Lock, LockedAnchor, LockedClaim, digest
 
 if TYPE_CHECKING:
     from briefpress.model.record import Record
@@ -171,6 +173,22 @@ def test_a_row_tells_all_that_is_known_of_a_claim() -> None:
     assert (first.place, first.exact) == (f"¶{NBSP}4, Part", "four words of it")
     assert first.url == "https://example.org#:~:text=So-,four%20words%20of%20it"
     assert (second.source, second.anchor, second.place, second.url) == ("S1", "s-s", "", "")
+
+
+def test_a_verified_claim_shows_where_it_was_found() -> None:
+    """The place comes from the lock as long as the claim is what it was; a heading on paper is one the desk typed."""
+    anchor = build.anchor(paragraph=4, heading="Part")
+    held = build.small(build.claim("a", value=build.boats(), evidence=(anchor,)))
+    found = LockedAnchor.model_validate({"source": "s", "paragraph": 9, "heading": "A long heading"})
+
+    def place(sha256: str) -> tuple[str, str]:
+        locked = LockedClaim.model_validate({"verified": "2026", "digest": sha256, "anchors": (found,)})
+        lock = Lock.model_validate({"version": 1, "claims": {"a": locked}})
+        (one,) = row(build.view(replace(held, lock=lock)), "a").anchors
+        return one.place.replace(NBSP, " "), one.heading
+
+    assert place(digest(held.claims["a"])) == ("¶ 9, Part", "A long heading")
+    assert place("changed") == ("¶ 4, Part", "Part")
 
 
 def test_an_address_of_mail_has_no_passage() -> None:

@@ -66,7 +66,7 @@ def decode(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as why:
-        details = [(_yaml_path(node, detail["loc"]), detail) for detail in why.errors(include_url=False)]
+        details = [(_yaml_path(model, node, detail["loc"]), detail) for detail in why.errors(include_url=False)]
         # One cause gives one error: a fault further down explains those around it, a misspelt key the missing one.
         paths = [path for path, _ in details]
         meant = {_meant(model, node, path) for path, detail in details if detail["type"] == "extra_forbidden"}
@@ -86,17 +86,19 @@ def _meant(model: type[Part], node: Node, path: Path) -> Path:
     return (*path[:-1], closest(str(path[-1]), _fields(model, node, path[:-1])))
 
 
-def _yaml_path(node: Node, loc: Path) -> Path:
+def _yaml_path(model: type[Part], node: Node, loc: Path) -> Path:
     """Return the path without the names of union members, which pydantic adds and YAML does not have."""
     path: list[str | int] = []
+    kinds: list[Any] = [model]
     tagged = False
     for step in loc:
-        kind = node.items.get("block") if isinstance(node, Mapping) and not tagged else None
-        if isinstance(kind, Scalar) and kind.value == step:
-            tagged = True
+        named = node.items.get("block") if isinstance(node, Mapping) and not tagged else None
+        tagged = isinstance(named, Scalar) and named.value == step and any(_is_block(kind, step) for kind in kinds)
+        if tagged:
+            kinds = [kind for kind in kinds if _is_block(kind, step)]
             continue
         path.append(step)
-        tagged = False
+        kinds = [inner for kind in kinds for inner in _step(kind, step)]
         if isinstance(node, Mapping) and step in node.items:
             node = node.items[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
@@ -208,12 +210,12 @@ def _fields(model: type[Part], node: Node, path: Path) -> list[str]:
             node = node.items[step]
     block = node.items.get("block") if isinstance(node, Mapping) else None
     if isinstance(block, Scalar):
-        kinds = [kind for kind in kinds if _is_part(kind) and _is_block(kind, block.value)] or kinds
+        kinds = [kind for kind in kinds if _is_block(kind, block.value)] or kinds
     return sorted({key for kind in kinds if _is_part(kind) for key in kind.model_fields})
 
 
-def _is_block(kind: type[Part], name: object) -> bool:
-    field = kind.model_fields.get("block")
+def _is_block(kind: Any, name: object) -> bool:  # noqa: ANN401 - annotations are of any type
+    field = kind.model_fields.get("block") if _is_part(kind) else None
     return field is not None and name in get_args(field.annotation)
 
 
