@@ -2,7 +2,7 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check golden lock clean help
+.PHONY: brief test check mutate golden lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -18,6 +18,10 @@ check: ## lint, types and floors only
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+mutate: ## make every mistake in a copy of the example desk and show which check finds it
+	@sh .ci/setup dev
+	PYTHONPATH=tests .venv/bin/python tests/mutation/bench.py
 
 golden: ## accept what the tests print now as the new snapshots
 	@sh .ci/setup dev

@@ -1,4 +1,4 @@
-"""How long `briefpress check` takes for desks of growing size: a table to read, not a test.
+"""How much CPU time `briefpress check` takes for desks of growing size: a table to read, not a test.
 
 Run it with `python tests/bench/check.py [CLAIMS...]`.
 """
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from briefpress.app.desk import opened
 
@@ -70,9 +70,9 @@ def desk(root: Path, claims: int) -> Path:
 
 def row(name: str, root: Path, as_of: date) -> str:
     """Check a desk and return a line of the table; a first look warms what is read once."""
-    began = perf_counter()
+    began = process_time()
     found = opened(root, as_of)
-    took = perf_counter() - began
+    took = process_time() - began
     held = len(found.library.claims) if found.library else 0
     composed = "composed" if found.printed else "not composed"
     return f"{name:<10}{held:>8}{took:>9.2f} s{took / held * 1e6:>9.0f} µs{len(found.findings):>10}  {composed}"

@@ -155,3 +155,20 @@ def test_figure_with_its_mark_right_behind_is_told_apart(view: View) -> None:
     assert untraced("in 2025.17,18", changed) == []
     assert untraced("in 202519", changed) == ["202519"]
     assert untraced("½ of it", changed) == []
+
+
+def test_bars_rows_and_sources_are_counted_as_often_as_they_are_printed() -> None:
+    """A figure stands beside its bar, below the chart and in its row; a row once, where there is a table of them."""
+    held = build.small(
+        build.series("n", {"label": "Pier 3", "claim": "a"}),
+        managers=build.angle(
+            {"block": "evidence", "title": "Rows"},
+            {"block": "sources", "title": "Sources"},
+            exhibit={"block": "chart", "title": "Boats", "subtitle": "Number", "series": "n"},
+        ),
+    )
+    view = replace(build.view(held), facts=())
+    said = "4 boats1 4 boats1 Pier 3 4 boats 4 boats1 S1 1 claim sha256 0000000000000000"
+
+    assert untraced(said, view) == []
+    assert untraced(f"{said} Pier 3 Pier 3 Pier 3", view) == ["3"]

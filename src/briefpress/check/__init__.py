@@ -22,6 +22,7 @@ from briefpress.check.cross_arithmetic import cross_arithmetic
 from briefpress.check.cycles import cycles
 from briefpress.check.date_order import date_order
 from briefpress.check.disclosed import disclosed
+from briefpress.check.event_dates import event_dates
 from briefpress.check.evidence import evidence
 from briefpress.check.hedges import hedges
 from briefpress.check.lengths import lengths
@@ -109,6 +110,7 @@ PROOFS: tuple[Callable[[Proof], list[Diagnostic]], ...] = (
     relative_time,
     tense,
     date_order,
+    event_dates,
     undeclared_conflict,
     conflict_scope,
     contested_unmarked,

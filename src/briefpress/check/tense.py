@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from briefpress.model.claim import Claim
     from briefpress.model.dates import PartialDate
 
-_FUTURE = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|set to|going to|expected|planned|scheduled))\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:to|due|set to|going to|expected|planned|scheduled))\b", re.IGNORECASE
+)
 
 
 def tense(proof: Proof) -> list[Diagnostic]:

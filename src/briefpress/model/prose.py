@@ -27,7 +27,8 @@ _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _VALUE = re.compile(rf"\{{({_NAME})(?::([a-z-]+))?\}}")
 _CITE = re.compile(rf"\[(@{_NAME}(?:\s*;\s*@{_NAME})*)\]")
 _NEWLINE = re.compile(r"\r\n?|\n")
-REFERENCE = re.compile(r"\{[^{}\n]*\}|\[[^\[\]\n@]*@[^\[\]\n]*\]")
+REFERENCE = re.compile(r"\{[^{}\n]*\}|\[[^\[\]\n@]*@[^\[\]\n]*\]|\[@[^\s\]]*|\{[a-z0-9:-]+|[a-z0-9:-]+\}")
+"""What was meant to name a claim, whole or half typed."""
 
 
 class Prose(Line):
