@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefpress.model.dates import PartialDate
-from briefpress.model.lock import Lock, LockedAnchor, LockedClaim, digest, renewed
+from briefpress.model.lock import Lock, LockedAnchor, LockedClaim, digest, renewed, shortened
 from briefpress.model.record import Id
 from build import anchor, boats, claim
 
@@ -70,3 +70,9 @@ def test_what_was_looked_for_everywhere_depends_on_every_text() -> None:
     """A gap was verified against all texts, so any change of one gives it a new date."""
     assert renewed(lock(OLD, anchors=(), sha256="2"), lock(NEW, anchors=())) == lock(NEW, anchors=())
     assert renewed(lock(OLD, anchors=()), lock(NEW, anchors=())) == lock(OLD, anchors=())
+
+
+def test_long_heading_is_cut_to_the_length_of_an_anchor() -> None:
+    """A lock names a heading without carrying a sentence of the source."""
+    assert shortened("one two three four five six seven eight") == "one two three four five six seven eight"
+    assert shortened("one two three four five six seven eight nine") == "one two three four five six seven eight…"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefpress.model.lock import Lock, LockedAnchor, LockedClaim, digest
+from briefpress.model.lock import Lock, LockedAnchor, LockedClaim, digest, shortened
 from briefpress.model.passage import hits, normalised, shows
 from briefpress.model.record import Id, Line
 
@@ -72,7 +72,7 @@ class Audit:
         return LockedAnchor(
             source=Id(one.anchor.source),
             paragraph=passage.number,
-            heading=Line(passage.heading) if passage.heading and not titled else None,
+            heading=Line(shortened(passage.heading)) if passage.heading and not titled else None,
             value=seen(one) if one.claim.value else None,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, error
+from briefpress.model.lock import shortened
 from briefpress.model.passage import normalised
 
 if TYPE_CHECKING:
@@ -47,6 +48,6 @@ def _differ(anchor: Anchor, entry: LockedAnchor, place: Place) -> Iterator[Diagn
     if anchor.paragraph not in (None, entry.paragraph):
         message = f"the anchor stands in paragraph {entry.paragraph}, not {anchor.paragraph}"
         yield error("BP219", message, place.at("paragraph"), help=_HELP)
-    if anchor.heading and normalised(anchor.heading) != normalised(entry.heading or ""):
+    if anchor.heading and normalised(shortened(anchor.heading)) != normalised(entry.heading or ""):
         says = f"under the heading '{entry.heading}'" if entry.heading else "under no heading"
         yield error("BP219", f"the anchor stands {says}, not '{anchor.heading}'", place.at("heading"), help=_HELP)

@@ -25,6 +25,10 @@ _TYPED = {"evidence": {"__all__": {"paragraph", "heading"}}}
 """What a verification speaks of. A change of any of these asks for a fresh one; typed places are checked apart."""
 
 
+_LONGEST_HEADING = 8
+"""Words, as in an anchor."""
+
+
 class LockedAnchor(Part):
     """Where an anchor was found."""
 
@@ -79,3 +83,9 @@ def _same(old: LockedClaim, new: LockedClaim, changed: set[Id]) -> bool:
     # What rests on no anchor was searched for in every text.
     rests = {anchor.source for anchor in new.anchors} or changed
     return (old.digest, old.anchors) == (new.digest, new.anchors) and not rests & changed
+
+
+def shortened(heading: str) -> str:
+    """Return enough of a heading to find it by: like an anchor, a lock never carries a sentence of a source."""
+    words = heading.split()
+    return " ".join(words[:_LONGEST_HEADING]) + ("…" if len(words) > _LONGEST_HEADING else "")
