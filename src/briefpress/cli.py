@@ -57,6 +57,10 @@ DeskOption = Annotated[
     Path,
     typer.Option("--desk", help="The desk's folder; without it, the one you are in.", show_default=False),
 ]
+DeskArgument = Annotated[
+    Path,
+    typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
+]
 ReportOption = Annotated[Literal["full", "concise", "json"], typer.Option("--report", help="How findings are shown.")]
 AsOf = Annotated[
     str,
@@ -112,10 +116,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
 
 @app.command()
 def check(
-    desk: Annotated[
-        Path,
-        typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
-    ] = Path(),
+    desk: DeskArgument = Path(),
     report: Annotated[
         Literal["full", "concise", "json", "github", "sarif"],
         typer.Option("--format", "-f", help="How findings are shown."),
@@ -167,10 +168,7 @@ def lock(
     archive: Annotated[
         Path, typer.Option("--archive", help="Folder with the texts of the sources, under the names they are filed by.")
     ],
-    desk: Annotated[
-        Path,
-        typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
-    ] = Path(),
+    desk: DeskArgument = Path(),
     report: Annotated[
         Literal["full", "concise", "json", "github", "sarif"],
         typer.Option("--format", "-f", help="How findings are shown."),
@@ -193,10 +191,7 @@ def lock(
 
 @app.command("list")
 def list_(
-    desk: Annotated[
-        Path,
-        typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
-    ] = Path(),
+    desk: DeskArgument = Path(),
     form: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How the list is shown.")] = "table",
 ) -> None:
     """List the briefs of a desk and what stands behind them."""
