@@ -1,0 +1,5 @@
+"""`python -m briefpress.cli`."""
+
+from briefpress.cli.running import main
+
+main()

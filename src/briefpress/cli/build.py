@@ -1,0 +1,70 @@
+"""`build`: the current briefs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskOption, ReportOption, day, formats_of, open_desk
+
+if TYPE_CHECKING:
+    from briefpress.app.desk import Opened
+    from briefpress.console import Style
+    from briefpress.diagnostics import Diagnostic
+
+
+def build(  # noqa: PLR0913, PLR0917 - an option each
+    briefs: Annotated[
+        list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Briefs to build; without any, all.")
+    ] = None,
+    audience: Annotated[
+        list[str] | None, typer.Option("--audience", "-a", help="Only for this audience; may be repeated.")
+    ] = None,
+    formats: Annotated[str, typer.Option("--format", "-f", help="pdf, html, json; several with commas.")] = "pdf",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Folder to write to; without it, the desk's output/.", show_default=False),
+    ] = None,
+    as_of: AsOf = "",
+    desk: DeskOption = Path(),
+    report: ReportOption = "full",
+) -> None:
+    """Build the current briefs; what has not changed is not made again."""
+    from briefpress import console
+    from briefpress.app import build as verb
+
+    today = day(as_of)
+    opened = open_desk(desk, today)
+    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats))
+    watch = console.Watch()
+    folder = output or opened.root / "output"
+    try:
+        done = verb.build(opened, wanted, folder, today, watch)
+    except verb.Unknown as why:
+        raise CannotRun(str(why)) from None
+    finally:
+        watch.stop()
+    _close(
+        done.findings,
+        opened,
+        report,
+        made=[str(folder / name) for name in done.made],
+        reused=len(done.reused),
+    )
+
+
+def _close(findings: "list[Diagnostic]", opened: "Opened", report: "Style", *, made: list[str], reused: int) -> None:
+    from briefpress import console
+    from briefpress.diagnostics import as_json, failed
+
+    if report == "json":
+        console.data({"made": made, "reused": reused, "findings": [as_json(finding) for finding in findings]})
+    else:
+        console.findings(findings, opened.files, report)
+        console.lines(made)
+        if failed(findings):
+            console.verdict(findings, "nothing written")
+        else:
+            console.note(f"{len(made)} made, {reused} unchanged")
+    if failed(findings):
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,52 @@
+"""The program: every command, in the order in which help lists them."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from briefpress import __version__
+from briefpress.cli.build import build
+from briefpress.cli.check import check
+from briefpress.cli.explain import explain
+from briefpress.cli.listing import list_
+from briefpress.cli.lock import lock
+from briefpress.cli.schema import schema
+from briefpress.cli.trace import trace
+
+_COMMANDS = (
+    ("build", build),
+    ("check", check),
+    ("explain", explain),
+    ("lock", lock),
+    ("list", list_),
+    ("schema", schema),
+    ("trace", trace),
+)
+
+app = typer.Typer(
+    name="briefpress",
+    help="Print one curated evidence base as different briefs for different readers.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _name, _command in _COMMANDS:
+    app.command(_name)(_command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"briefpress {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Print one curated evidence base as different briefs for different readers."""

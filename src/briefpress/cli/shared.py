@@ -1,0 +1,101 @@
+"""What several verbs share: options, exit statuses, and finding a desk and a day."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from briefpress.app.build import Format
+    from briefpress.app.desk import Opened
+
+CLEAN, FINDINGS, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class CannotRun(Exception):
+    """There is nothing to work on, or the words make no sense."""
+
+
+DeskOption = Annotated[
+    Path,
+    typer.Option("--desk", help="The desk's folder; without it, the one you are in.", show_default=False),
+]
+DeskArgument = Annotated[
+    Path,
+    typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
+]
+ReportOption = Annotated[Literal["full", "concise", "json"], typer.Option("--report", help="How findings are shown.")]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Date the briefs speak for (2026-11-22); without it, today.",
+        show_default=False,
+    ),
+]
+
+
+def open_desk(start: Path, as_of: date) -> Opened:
+    """Read the desk that a folder lies in and check it for a day; raises CannotRun."""
+    from briefpress.app.desk import opened
+
+    return opened(root(start), as_of)
+
+
+def root(start: Path) -> Path:
+    """Return the desk that a folder lies in; raises CannotRun."""
+    from briefpress.app.desk import NoDesk, root_of
+
+    try:
+        return root_of(start)
+    except OSError as why:
+        raise CannotRun(f"cannot look for a desk: {because(why)}") from None
+    except NoDesk as why:
+        raise CannotRun(f"{why}; a desk is a folder with briefpress.yaml and content/") from None
+
+
+def leave(opened: Opened) -> None:
+    """Leave with the status that findings have, if something is wrong with a desk."""
+    if opened.sound is None:
+        raise typer.Exit(FINDINGS)
+
+
+def formats_of(text: str) -> tuple[Format, ...]:
+    """Return the formats in a list with commas; raises CannotRun."""
+    from briefpress.app.build import FORMATS
+    from briefpress.diagnostics import suggest
+
+    named = [part.strip() for part in text.split(",") if part.strip()]
+    for name in named:
+        if name not in FORMATS:
+            raise CannotRun(f"no format '{name}': {suggest(name, FORMATS) or 'one of ' + ', '.join(FORMATS)}")
+    if not named:
+        raise CannotRun(f"no format given: one of {', '.join(FORMATS)}")
+    return tuple(known for known in FORMATS if known in named)
+
+
+def day(text: str) -> date:
+    """Return the day asked for, or that of SOURCE_DATE_EPOCH, or today."""
+    if text:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise CannotRun(f"'{text}' is not a day: write it as 2026-11-22") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise CannotRun(f"SOURCE_DATE_EPOCH is '{epoch}', not a count of seconds") from None
+
+
+def because(why: OSError) -> str:
+    """Say why the outside world refused, and what it was about."""
+    reason = (why.strerror or str(why)).lower()
+    return f"{reason}: '{why.filename}'" if why.filename else reason
