@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.check.proof import Printed, Proof
+    from briefpress.model.view import Run
 
 
 def contested_unmarked(proof: Proof) -> list[Diagnostic]:
     """Report contested claims that a composed brief prints without their mark."""
     found: dict[Diagnostic, None] = {}
+    shown = [(printed, list(runs((printed.view.front, printed.view.sections)))) for printed in proof.printed]
     for name, conflict in proof.library.conflicts.items():
-        for printed in proof.printed if conflict.kind == "contradiction" else ():
-            for claim in _bare(printed, set(conflict.claims)):
+        for printed, texts in shown if conflict.kind == "contradiction" else ():
+            for claim in _bare(printed, texts, set(conflict.claims)):
                 message = f"contested claim '{claim}' is printed for audience '{printed.audience}' without its mark"
                 hint = f"let that audience see conflict '{name}' and its claims, or keep the claim out of the brief"
                 place = proof.library.place("conflicts", name)
@@ -26,7 +28,7 @@ def contested_unmarked(proof: Proof) -> list[Diagnostic]:
     return list(found)
 
 
-def _bare(printed: Printed, doubtful: set[str]) -> Iterator[str]:
+def _bare(printed: Printed, texts: list[Run], doubtful: set[str]) -> Iterator[str]:
     """Yield doubtful claims, and those computed from them, that stand in a view without the mark."""
     view = printed.view
     marked = {
@@ -39,6 +41,6 @@ def _bare(printed: Printed, doubtful: set[str]) -> Iterator[str]:
     for figure in view.front.figures:
         for run in figure.value:
             yield from (run.claim for cite in run.cites if marked[cite.row] and "contested" not in figure.marks)
-    for run in runs((view.front, view.sections)):
+    for run in texts:
         doubted = [names[cite.row] for cite in run.cites if marked[cite.row]]
         yield from doubted if "contested" not in run.marks else ()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.model.prose import Prose, parse
 from briefpress.model.record import AudienceRef, ClaimRef, find
-from briefpress.model.view import RowView, Run
+from briefpress.model.view import RowView, Run, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +63,6 @@ def runs(piece: object) -> Iterator[Run]:
     elif isinstance(piece, tuple):
         for item in piece:
             yield from runs(item)
-    elif is_dataclass(piece) and not isinstance(piece, RowView):
-        for one in fields(piece):
-            yield from runs(getattr(piece, one.name))
+    elif not isinstance(piece, RowView):
+        for name in parts(piece):
+            yield from runs(getattr(piece, name))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.check.reading import blocks
 from briefpress.diagnostics import Diagnostic, error
 from briefpress.model.blocks.listed import EvidenceView, SourcesView
-from briefpress.model.view import CiteView
+from briefpress.model.view import CiteView, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +56,6 @@ def _cites(value: object) -> Iterator[CiteView]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _cites(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _cites(getattr(value, field.name))
+    else:
+        for name in parts(value):
+            yield from _cites(getattr(value, name))

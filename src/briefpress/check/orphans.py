@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefpress.check.reading import blocks, said
 from briefpress.diagnostics import Diagnostic, warning
 from briefpress.model.blocks.chart import ChartBlock
+from briefpress.model.passage import mentions
 from briefpress.model.record import find
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _used(proof: Proof) -> dict[str, set[str]]:
     used: dict[str, set[str]] = {name: set() for name in _FOLDERS}
     for printed in proof.printed:
         edition, view = printed.edition, printed.view
-        text = "\n".join(one.text for one in said(view))
+        text = "\n".join(one.text for one in said(view)).casefold()
         used["claims"].update(row.claim for row in view.rows)
         used["sources"].update(source for row in view.rows for source in edition.claims[row.claim].sources)
         for part in (edition.angle, edition.audience):
@@ -47,7 +47,7 @@ def _used(proof: Proof) -> dict[str, set[str]]:
             used["events"].update(name for name, event in edition.events.items() if event.title in titles)
             used["conflicts"].update(name for name, one in edition.conflicts.items() if one.title in titles)
         for term in edition.terms.values():
-            forms = "|".join(re.escape(form) for form in (term.term, *term.forms, term.expansion or term.term))
-            if re.search(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE):
+            forms = (term.term, *term.forms, term.expansion or term.term)
+            if any(mentions(text, form.casefold()) for form in forms):
                 used["terms"].add(term.id)
     return used

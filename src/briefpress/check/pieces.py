@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, digit
 
-from briefpress.model.view import Run
+from briefpress.model.view import Run, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 UNREAD = frozenset(
     [
@@ -86,21 +87,21 @@ def pieces(value: object, way: tuple[str | int, ...] = (), owner: str = "", fiel
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from pieces(item, (*way, index), owner, field)
-    elif is_dataclass(value):
+    else:
         kind = type(value).__name__
-        for one in fields(value):
-            if one.name in UNREAD:
+        for name in parts(value):
+            if name in UNREAD:
                 continue
-            computed = (kind, one.name) in COMPUTED
-            inside = (kind, one.name) if computed else ("", "")
-            for piece in pieces(getattr(value, one.name), (*way, one.name), kind, one.name):
+            computed = (kind, name) in COMPUTED
+            inside = (kind, name) if computed else ("", "")
+            for piece in pieces(getattr(value, name), (*way, name), kind, name):
                 # What is computed stays so however deep it stands.
                 yield Piece(piece.way, *inside, piece.value) if computed else piece
 
 
 def numerals(text: str) -> tuple[str, ...]:
     """Return the numerals of a text, each as its digits alone, whatever the script and the separators."""
-    if text.isascii() and not any(char.isdigit() for char in text):
+    if text.isascii() and not any(map(str.isdigit, text)):
         return ()
     found = [_plain(match[0]) for match in _NUMERAL.finditer(text)]
     rest = _NUMERAL.sub("", text)
@@ -111,7 +112,12 @@ def _plain(numeral: str) -> str:
     return "".join(str(digit(char)) for char in numeral if char.isdigit())
 
 
-def without(text: str, names: Iterable[str]) -> str:
+def without(text: str, names: tuple[str, ...]) -> str:
     """Return a text without the names that the desk declared or that its terms have."""
+    return _whole(names).sub(" ", text) if names else text
+
+
+@lru_cache(maxsize=16)
+def _whole(names: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.sub(rf"(?<!\w)(?:{known})(?!\w)", " ", text) if known else text
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.check.text import records
 from briefpress.model.prose import Prose, Text, Value, parse
 from briefpress.model.record import AudienceRef, Line, find
-from briefpress.model.view import Run
+from briefpress.model.view import Run, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ class Said:
     """It is running text, not a name, a heading or a cell of a word or two."""
 
 
-def said(value: object, kind: str = "") -> Iterator[Said]:
+def said(value: object) -> Iterator[Said]:
     """Yield the texts of a View, or of a piece of one, in the order of its fields."""
     if isinstance(value, str):
         yield Said(value)
@@ -63,11 +63,11 @@ def said(value: object, kind: str = "") -> Iterator[Said]:
         else:
             for item in value:
                 yield from said(item)
-    elif is_dataclass(value):
+    else:
         kind = type(value).__name__
-        for field in fields(value):
-            if field.name not in _UNREAD and (kind, field.name) not in _UNREAD:
-                yield from said(getattr(value, field.name), kind)
+        for name in parts(value):
+            if name not in _UNREAD and (kind, name) not in _UNREAD:
+                yield from said(getattr(value, name))
 
 
 def body(view: View) -> Iterator[object]:

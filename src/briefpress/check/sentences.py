@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefpress.check.text import WRITTEN, records
+from briefpress.check.text import WRITTEN, once, records
 from briefpress.model.claim import Anchor
 from briefpress.model.prose import Prose, Text, Value, parse
 from briefpress.model.quantity import Quantity
@@ -57,7 +58,12 @@ def stated(claim: str, statement: str) -> Sentence:
 
 def written(library: Library, *folders: str) -> Iterator[tuple[Sentence, Place]]:
     """Yield every sentence of the desk's own words and where it stands, the words of sources left out."""
-    for record, place in records(library, *(folders or WRITTEN)):
+    return chain.from_iterable(_written(library, folder) for folder in folders or WRITTEN)
+
+
+@once
+def _written(library: Library, folder: str) -> Iterator[tuple[Sentence, Place]]:
+    for record, place in records(library, folder):
         quoted = [path for kind in (Anchor, Quantity) for path, _ in find(record, kind)]
         for path, line in find(record, Line):
             if isinstance(line, Prose):

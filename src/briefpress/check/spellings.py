@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefpress.check.reading import worded
@@ -42,6 +43,7 @@ def _texts(library: Library) -> Iterator[tuple[str, Place]]:
             yield line, place
 
 
+@lru_cache(maxsize=65_536)
 def _key(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
@@ -64,16 +66,19 @@ def _variants(library: Library, names: Mapping[str, str]) -> Iterator[Diagnostic
 
 
 def _misnamed(texts: list[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[Diagnostic]:
-    # A name may be torn into one word more than it has.
-    longest = max((len(_WORD.findall(name)) for name in names.values()), default=0) + 1
+    begun = {key[:end] for key in names for end in range(1, len(key) + 1)}
     for text, place in texts:
         words = list(_WORD.finditer(text))
-        for start in range(len(words)):
-            for last in words[start : start + longest]:
-                written = text[words[start].start() : last.end()]
-                name = names.get(_key(written))
-                if name and _differs(written, name):
-                    yield _finding(written, name, place.at(words=written))
+        for start, first in enumerate(words):
+            key = ""
+            # A name may be torn into more words than it has, or written as one.
+            for last in words[start:]:
+                key += _key(last[0])
+                if key not in begun:
+                    break
+                written = text[first.start() : last.end()]
+                if key in names and _differs(written, names[key]):
+                    yield _finding(written, names[key], place.at(words=written))
 
 
 def _differs(written: str, name: str) -> bool:
@@ -93,7 +98,8 @@ def _mixed(texts: list[tuple[str, Place]], names: Mapping[str, str]) -> Iterator
     known = re.compile("|".join(map(re.escape, sorted(names.values(), key=len, reverse=True))) or r"(?!)")
     seen: dict[str, dict[str, list[tuple[str, Place]]]] = {}
     for text, place in texts:
-        for match in _WORD.finditer(known.sub(" ", text)):
+        # Few texts hold such a word: the names are taken out of those only.
+        for match in _WORD.finditer(known.sub(" ", text)) if _BRITISH.search(text) else ():
             british = _BRITISH.sub(_as_british, match[0].casefold())
             if _BRITISH.search(match[0]):
                 seen.setdefault(british, {}).setdefault(match[0].casefold(), []).append((match[0], place))

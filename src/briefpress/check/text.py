@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from briefpress.model.claim import Anchor
 from briefpress.model.prose import Prose
@@ -11,14 +12,30 @@ from briefpress.model.quantity import Quantity
 from briefpress.model.record import AudienceRef, Line, Part, Record, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from briefpress.diagnostics import Path, Place
     from briefpress.model.brief import Brief
     from briefpress.model.edition import Library
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 WRITTEN = ("claims", "series", "events", "terms", "conflicts", "themes", "audiences", "briefs")
 """The kinds of record that hold the desk's own words; a source's title and date belong to the source."""
+
+
+def once(walk: Callable[Concatenate[Library, P], Iterator[T]]) -> Callable[Concatenate[Library, P], tuple[T, ...]]:
+    """Take a walk through a Library once, and remember what it met."""
+
+    @wraps(walk)
+    def taken(library: Library, /, *args: P.args, **kwargs: P.kwargs) -> tuple[T, ...]:
+        key = (walk, *args, *kwargs.items())
+        if key not in library.walks:
+            library.walks[key] = tuple(walk(library, *args, **kwargs))
+        return library.walks[key]
+
+    return taken
 
 
 def records(library: Library, *folders: str) -> Iterator[tuple[Record, Place]]:
@@ -28,6 +45,7 @@ def records(library: Library, *folders: str) -> Iterator[tuple[Record, Place]]:
             yield record, library.place(folder, name)
 
 
+@once
 def prose_in(library: Library) -> Iterator[tuple[Prose, Place]]:
     """Yield every piece of prose and where it stands."""
     for record, place in records(library, *WRITTEN):
@@ -35,6 +53,7 @@ def prose_in(library: Library) -> Iterator[tuple[Prose, Place]]:
             yield text, place.at(*path)
 
 
+@once
 def lines_in(library: Library) -> Iterator[tuple[Line, Place]]:
     """Yield every line that is printed as it is written, quotations of sources left out."""
     for record, place in records(library, *WRITTEN):

@@ -67,6 +67,11 @@ class Library:
         """The value of every claim that has one, derived ones computed; those that cannot be are left out."""
         return values(self.claims)
 
+    @cached_property
+    def walks(self) -> dict[object, tuple[Any, ...]]:
+        """What was read out of it once, for all who ask again: to walk costs more than what is done on the way."""
+        return {}
+
 
 @dataclass(frozen=True)
 class Edition:

@@ -27,6 +27,7 @@ _FOLDED = re.compile(r"[^¼-¾⅐-⅟¹²³⁰⁴-⁹]+")
 """NFKC would make 101/2 of 10½, and 4121 of 412 with a note mark."""
 _SPLIT_NUMBER = re.compile(r"(?<=\d), (?=\d{3}(?!\d))")
 _BULLET = re.compile(r"^[•◦▪*-]\s+")
+_WORDLIKE = re.compile(r"\w")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _LONGEST_HEADING = 14
 """Words in a line that may still be a heading."""
@@ -95,6 +96,17 @@ def passages(text: str) -> tuple[Passage, ...]:
             if _is_heading(bare):
                 heading = bare
     return tuple(found)
+
+
+def mentions(text: str, name: str) -> bool:
+    """Tell whether text holds a name as a whole, not as a piece of another word."""
+    at = text.find(name)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]
+        if not _WORDLIKE.search(around):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def hits(anchor: Anchor, text: Sequence[Passage]) -> tuple[Hit, ...]:

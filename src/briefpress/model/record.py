@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -14,7 +14,7 @@ from typing_extensions import override
 from briefpress.model.dates import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
     from datetime import date
 
     from briefpress.diagnostics import Path
@@ -33,7 +33,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 class Part(BaseModel):
     """A piece of content: immutable, and every key known."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    # Most models are only read as pieces of others: to build what reads each alone would cost as much again.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class _Word(str):
@@ -217,7 +218,7 @@ def _search(value: object, path: Path, kind: type, reader: str | None) -> Iterat
     if isinstance(value, kind):
         yield path, value
     if isinstance(value, BaseModel):
-        for name, key in _ways(type(value), kind):
+        for name, key in ways(type(value), kind):
             yield from _search(getattr(value, name), (*path, key), kind, reader)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -230,7 +231,7 @@ def _search(value: object, path: Path, kind: type, reader: str | None) -> Iterat
 
 
 @cache
-def _ways(model: type[BaseModel], kind: type) -> tuple[tuple[str, str], ...]:
+def ways(model: type[BaseModel], kind: type) -> tuple[tuple[str, str], ...]:
     """Return the fields of a model, with their keys in YAML, below which a type may be found.
 
     A desk has few types and many records: without this a check would look at every word of every claim.
@@ -238,7 +239,7 @@ def _ways(model: type[BaseModel], kind: type) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, field.alias or name)
         for name, field in model.model_fields.items()
-        if any(_leads(part, kind) for part in _named(field.annotation, frozenset()))
+        if any(_leads(part, kind) for part in _named(cast("Hashable", field.annotation)))
     )
 
 
@@ -246,12 +247,16 @@ def _leads(part: type, kind: type) -> bool:
     return issubclass(part, kind) or issubclass(kind, part)
 
 
-def _named(annotation: object, above: frozenset[object]) -> Iterator[type]:
-    """Yield every type that an annotation names, those inside its models included."""
-    if isinstance(annotation, type) and annotation not in above:
-        yield annotation
-        if issubclass(annotation, BaseModel):
-            for field in annotation.model_fields.values():
-                yield from _named(field.annotation, above | {annotation})
-    for argument in get_args(annotation):
-        yield from _named(argument, above)
+@cache
+def _named(annotation: Hashable) -> frozenset[type]:
+    """Return every type that an annotation names, those inside its models included."""
+    found: set[type] = set()
+    waiting: list[Any] = [annotation]
+    while waiting:
+        one = waiting.pop()
+        waiting += get_args(one)
+        if isinstance(one, type) and one not in found:
+            found.add(one)
+            if issubclass(one, BaseModel):
+                waiting += [field.annotation for field in one.model_fields.values()]
+    return frozenset(found)

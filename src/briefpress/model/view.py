@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal
 
 Mark = Literal["forward", "contested", "rumour", "past-due", "stale"]
+
+
+def parts(piece: object) -> tuple[str, ...]:
+    """Return the names of the fields of a piece of a View; what is no such piece has none."""
+    kind: Any = type(piece)
+    return _fields(kind)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 @dataclass(frozen=True, slots=True)

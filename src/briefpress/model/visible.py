@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from briefpress.model.prose import Prose, parse
-from briefpress.model.record import AudienceRef, ClaimRef, Part, Restricted, find
+from briefpress.model.record import AudienceRef, ClaimRef, Part, Restricted, find, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -62,11 +62,18 @@ def _parts(annotation: object) -> Iterator[type[Part]]:
 
 def _trimmed(part: P, keeps: Callable[[Restricted], bool], reader: str | None) -> P:
     changes: dict[str, object] = {}
-    for name in type(part).model_fields:
+    for name in _dividing(type(part)):
         value = getattr(part, name)
         if (kept := _trim(value, keeps, reader)) is not value:
             changes[name] = kept
     return part.model_copy(update=changes) if changes else part
+
+
+@cache
+def _dividing(kind: type[Part]) -> tuple[str, ...]:
+    """Return the fields of a kind of content in which something may be hidden from somebody: few of many."""
+    fields = {name for part in (Restricted, AudienceRef) for name, _ in ways(kind, part)}
+    return tuple(name for name in kind.model_fields if name in fields - Restricted.model_fields.keys())
 
 
 def _trim(value: object, keeps: Callable[[Restricted], bool], reader: str | None) -> object:
@@ -78,11 +85,12 @@ def _trim(value: object, keeps: Callable[[Restricted], bool], reader: str | None
         kept = tuple(new for item in value if (new := _trim(item, keeps, reader)) is not None or item is None)
         return value if all(map(_same, kept, value)) and len(kept) == len(value) else kept
     if isinstance(value, dict):
-        return {
+        left = {
             key: _trim(item, keeps, reader)
             for key, item in value.items()
             if reader is None or not isinstance(key, AudienceRef) or key == reader
-        } or {}
+        }
+        return value if len(left) == len(value) and all(map(_same, left.values(), value.values())) else left
     return value
 
 

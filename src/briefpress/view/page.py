@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from briefpress.model import prose as markdown
+from briefpress.model.passage import mentions
 from briefpress.model.view import AnchorView, CiteView, Fact, Mark, ParagraphView, RowView, Run, SourceView
 from briefpress.view import write
 
@@ -40,6 +41,8 @@ class Setting:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._rows: dict[str, list[str]] = {}
+        self._numbers: dict[str, int] = {}
+        self._table: tuple[RowView, ...] | None = None
         self._texts: list[str] = []
         self._heads = 0
         self._labels = {name: f"S{number}" for number, name in enumerate(edition.sources, 1)}
@@ -135,8 +138,10 @@ class Setting:
 
     def rows(self) -> tuple[RowView, ...]:
         """Return the rows of the evidence table."""
-        # A statement may bring in no new rows, so the numbers are final here.
-        return tuple(self._row(number, name) for number, name in enumerate(list(self._rows), 1))
+        if self._table is None:
+            # A statement may bring in no new rows, so the numbers are final here.
+            self._table = tuple(self._row(number, name) for name, number in self._numbers.items())
+        return self._table
 
     def sources(self) -> tuple[SourceView, ...]:
         """Return the sources of the rows, under the labels they have in every brief of the desk."""
@@ -152,8 +157,8 @@ class Setting:
         text = "\n".join((*self._texts, *stated))
         found = []
         for term in self.edition.terms.values():
-            names = "|".join(re.escape(form) for form in (term.term, *term.forms))
-            if self.edition.audience.id not in term.known_by and re.search(rf"(?<!\w)(?:{names})(?!\w)", text):
+            unknown = self.edition.audience.id not in term.known_by
+            if unknown and any(mentions(text, form) for form in (term.term, *term.forms)):
                 meaning = f"{term.expansion}: {term.plain}" if term.expansion else term.plain
                 found.append(Fact(term.term, meaning))
         return tuple(sorted(found, key=lambda fact: fact.label.casefold()))
@@ -194,7 +199,8 @@ class Setting:
 
     def _cite(self, name: str) -> CiteView:
         uses = self._use(name)
-        row = list(self._rows).index(name) + 1
+        row = self._numbers[name]
+        self._table = None
         uses.append(f"u{row}-{write.letters(len(uses))}")
         return CiteView(row, uses[-1])
 
@@ -204,6 +210,7 @@ class Setting:
             item = waiting.pop()
             if item not in self._rows:
                 self._rows[item] = []
+                self._numbers[item] = len(self._rows)
                 # The terms of a computed claim must stand in the table too, or its evidence would end in the air.
                 derived = self.edition.claims[item].derived
                 waiting.extend(reversed(derived.terms) if derived else ())
@@ -211,7 +218,6 @@ class Setting:
 
     def _row(self, number: int, name: str) -> RowView:
         claim = self.edition.claims[name]
-        order = list(self._rows)
         stale: tuple[Mark, ...] = ("stale",) if self.edition.stale(claim) else ()
         became = self.outcome(name) if claim.kind in ("plan", "forecast") else ""
         terms = claim.derived.terms if claim.derived else ()
@@ -227,7 +233,7 @@ class Setting:
             marks=(*self.marks(name), *stale),
             note=claim.note or "",
             anchors=tuple(self._anchor(anchor.source, index, claim) for index, anchor in enumerate(claim.evidence)),
-            computed_from=tuple(Run("", cites=(CiteView(order.index(term) + 1, ""),)) for term in terms),
+            computed_from=tuple(Run("", cites=(CiteView(self._numbers[term], ""),)) for term in terms),
             uses=tuple(self._rows[name]),
         )
 
