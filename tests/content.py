@@ -87,6 +87,7 @@ BLOCKS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         {"risks": _many(risk=prose, likelihood=st.just("likely"), impact=st.just("low"), indicator=prose)}
     ),
     "watch": st.fixed_dictionaries({"questions": _many(question=prose, by=st.just("2027"), resolves=prose)}),
+    "changes": st.just({}),
     "conflicts": st.just({}),
     "glossary": st.just({}),
     "evidence": st.just({}),

@@ -38,6 +38,8 @@ COMPUTED = frozenset(
     (
         ("AnchorView", "place"),
         ("AnchorView", "source"),
+        ("ChangeView", "as_of"),
+        ("ChangesView", "since"),
         ("Figure", "status"),
         ("JudgementView", "likelihood"),
         ("Moment", "date"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefpress.model.claim import Claim, Level
     from briefpress.model.desk import Desk
     from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+    from briefpress.model.imprint import Since
     from briefpress.model.lock import Lock, LockedAnchor
     from briefpress.model.record import Record
     from briefpress.model.source import Source
@@ -94,6 +95,10 @@ class Edition:
     contested: frozenset[str]
     found: Mapping[str, tuple[LockedAnchor, ...]] = field(default_factory=dict)
     """Where the anchors of a claim were found, for every claim that was verified."""
+    number: int | None = None
+    """Which edition it is; a draft has none."""
+    since: Since | None = None
+    """The edition that the same audience got before, and what changed; nothing came before a first one."""
 
     def overdue(self, claim: Claim) -> bool:
         """Tell whether a plan or forecast has passed its date with no outcome known."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.model.audience import SectionPlan
+from briefpress.model.blocks.changes import ChangesBlock
 from briefpress.model.confidence import LEVELS
 from briefpress.model.dates import PartialDate
+from briefpress.model.record import Id, Line
 from briefpress.model.view import (
     Change,
     Fact,
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from briefpress.model.view import BlockView
 
 
+Plan = tuple[SectionPlan, "list[Block]"]
+
+
 def compose(edition: Edition) -> View:
     """Return the edition as strings and numbers, ready for the templates."""
     page = Setting(edition)
@@ -41,7 +47,7 @@ def compose(edition: Edition) -> View:
         title=edition.title,
         label=audience.label,
         language=desk.language,
-        edition="Draft",
+        edition=f"Edition {edition.number}" if edition.number else "Draft",
         issued=page.date(PartialDate(edition.issued, edition.issued, "day")),
         issued_iso=edition.issued.isoformat(),
         paper=audience.paper,
@@ -76,7 +82,10 @@ def _front(page: Setting) -> Front:
 def _sections(page: Setting) -> tuple[SectionView, ...]:
     """Set the blocks turn by turn, and put them back into the audience's order."""
     angle = page.edition.angle
-    plans = [(plan, [*angle.sections.get(plan.id, ()), *plan.blocks]) for plan in page.edition.audience.sections]
+    plans: list[Plan] = [
+        (plan, [*angle.sections.get(plan.id, ()), *plan.blocks]) for plan in page.edition.audience.sections
+    ]
+    plans = _told(plans, first=page.edition.since is None)
     views: dict[int, BlockView] = {}
     for block in sorted((block for _, blocks in plans for block in blocks), key=_turn):
         views[id(block)] = block.view(page)
@@ -85,6 +94,16 @@ def _sections(page: Setting) -> tuple[SectionView, ...]:
         for plan, blocks in plans
         if blocks
     )
+
+
+def _told(plans: list[Plan], *, first: bool) -> list[Plan]:
+    """Have changes told in every edition but a first one: before the body, where the audience has no other place."""
+    if first:
+        return [(plan, [block for block in blocks if not isinstance(block, ChangesBlock)]) for plan, blocks in plans]
+    if any(isinstance(block, ChangesBlock) for _, blocks in plans for block in blocks):
+        return plans
+    section = SectionPlan(id=Id("all-changes"), heading=Line("What changed"))
+    return [(section, [ChangesBlock(block="changes")]), *plans]
 
 
 def _turn(block: Block) -> int:
@@ -147,8 +166,17 @@ def _facts(edition: Edition, page: Setting) -> tuple[Fact, ...]:
         Fact("Fallen due", str(sum("past-due" in row.marks for row in rows))),
         Fact("Contested", str(sum("contested" in row.marks for row in rows))),
         Fact("Grade D–F", str(sum(_weak(edition, row.claim) for row in rows))),
+        *_news(edition),
         Fact("Past review", str(sum("stale" in row.marks for row in rows))),
     )
+
+
+def _news(edition: Edition) -> tuple[Fact, ...]:
+    """Return how much is new, where there is something to compare with."""
+    since = edition.since
+    if since is None:
+        return (Fact("Changes", "first edition"),) if edition.number else ()
+    return (Fact("Changes", f"{len(since.changes) or 'none'} since Edition {since.number}"),)
 
 
 def _weak(edition: Edition, claim: str) -> bool:

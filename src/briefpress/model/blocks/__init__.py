@@ -15,6 +15,7 @@ from briefpress.model.blocks.argued import (
     WatchBlock,
 )
 from briefpress.model.blocks.base import Block
+from briefpress.model.blocks.changes import ChangesBlock
 from briefpress.model.blocks.chart import ChartBlock
 from briefpress.model.blocks.conflicts import ConflictsBlock
 from briefpress.model.blocks.listed import (
@@ -38,6 +39,7 @@ AnyBlock = Annotated[
     | TimelineBlock
     | LedgerBlock
     | ConflictsBlock
+    | ChangesBlock
     | ScenariosBlock
     | OptionsBlock
     | VerificationBlock
