@@ -29,7 +29,8 @@ def _ways(printed: Printed, place: Place) -> Iterator[Diagnostic]:
     shown = list(blocks(printed.view))
     rows = {row.row: row for block in shown if isinstance(block, EvidenceView) for row in block.rows}
     sources = {source.anchor for block in shown if isinstance(block, SourcesView) for source in block.sources}
-    cites = list(_cites((printed.view.front, printed.view.sections)))
+    cites: list[CiteView] = []
+    _gather((printed.view.front, printed.view.sections), cites)
     anchors = {cite.anchor for cite in cites if cite.anchor}
     lost = sorted({cite.row for cite in cites} - rows.keys())
     if lost:
@@ -50,12 +51,12 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _cites(value: object) -> Iterator[CiteView]:
+def _gather(value: object, found: list[CiteView]) -> None:
     if isinstance(value, CiteView):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _cites(item)
+            _gather(item, found)
     else:
         for name in parts(value):
-            yield from _cites(getattr(value, name))
+            _gather(getattr(value, name), found)

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from unicodedata import category, digit
 
 from briefpress.model.view import Run, parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 UNREAD = frozenset(
     [
@@ -82,23 +78,27 @@ class Piece:
         return self.value.text if isinstance(self.value, Run) else self.value
 
 
-def pieces(value: object, way: tuple[str | int, ...] = (), owner: str = "", field: str = "") -> Iterator[Piece]:
-    """Yield every piece of a View that a reader may read, in the order of its fields."""
+def pieces(view: object) -> list[Piece]:
+    """Return every piece of a View that a reader may read, in the order of its fields."""
+    found: list[Piece] = []
+    _gather(view, (), ("", ""), found)
+    return found
+
+
+def _gather(value: object, way: tuple[str | int, ...], inside: tuple[str, str], found: list[Piece]) -> None:
+    # Into a list, for a generator inside generators would hand every piece up level by level.
     if isinstance(value, str | Run):
-        yield Piece(way, owner, field, value)
+        found.append(Piece(way, *inside, value))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from pieces(item, (*way, index), owner, field)
+            _gather(item, (*way, index), inside, found)
     else:
         kind = type(value).__name__
         for name in parts(value):
-            if name in UNREAD:
-                continue
-            computed = (kind, name) in COMPUTED
-            inside = (kind, name) if computed else ("", "")
-            for piece in pieces(getattr(value, name), (*way, name), kind, name):
+            if name not in UNREAD:
                 # What is computed stays so however deep it stands.
-                yield Piece(piece.way, *inside, piece.value) if computed else piece
+                owned = inside if inside in COMPUTED else (kind, name)
+                _gather(getattr(value, name), (*way, name), owned, found)
 
 
 def numerals(text: str) -> tuple[str, ...]:

@@ -49,25 +49,31 @@ class Said:
     """It is running text, not a name, a heading or a cell of a word or two."""
 
 
-def said(value: object) -> Iterator[Said]:
-    """Yield the texts of a View, or of a piece of one, in the order of its fields."""
+def said(piece: object) -> list[Said]:
+    """Return the texts of a View, or of a piece of one, in the order of its fields."""
+    found: list[Said] = []
+    _gather(piece, found)
+    return found
+
+
+def _gather(value: object, found: list[Said]) -> None:
     if isinstance(value, str):
-        yield Said(value)
+        found.append(Said(value))
     elif isinstance(value, Run):
-        yield Said(value.text, (value,))
+        found.append(Said(value.text, (value,)))
     elif isinstance(value, tuple):
         runs = tuple(item for item in value if isinstance(item, Run))
         if runs:
             # A citation mark has no words, so the space before it would stand before the full stop.
-            yield Said(_GAP.sub("", "".join(run.text for run in runs)), runs, paragraph=True)
+            found.append(Said(_GAP.sub("", "".join(run.text for run in runs)), runs, paragraph=True))
         else:
             for item in value:
-                yield from said(item)
+                _gather(item, found)
     else:
         kind = type(value).__name__
         for name in parts(value):
             if name not in _UNREAD and (kind, name) not in _UNREAD:
-                yield from said(getattr(value, name))
+                _gather(getattr(value, name), found)
 
 
 def body(view: View) -> Iterator[object]:

@@ -23,7 +23,7 @@ def traced(proof: Proof) -> list[Diagnostic]:
     for printed in proof.printed:
         names = declared(printed.edition)
         own: dict[str, set[str]] = {}
-        every = list(pieces(printed.view))
+        every = pieces(printed.view)
         for piece in every:
             stray = _stray(piece, printed.edition, names, own)
             if (piece.owner, piece.field) in RESTATED:

@@ -209,25 +209,28 @@ def find(value: object, kind: type[T], reader: str | None = None) -> Iterator[tu
 
     With a reader, pieces meant for other audiences are passed over.
     """
-    return _search(value, (), kind, reader)
+    found: list[tuple[Path, T]] = []
+    _search(value, (), kind, reader, found)
+    return iter(found)
 
 
-def _search(value: object, path: Path, kind: type, reader: str | None) -> Iterator[tuple[Path, Any]]:
+def _search(value: object, path: Path, kind: type[T], reader: str | None, found: list[tuple[Path, T]]) -> None:
+    # Into a list, for a generator inside generators would hand every piece up level by level.
     if reader is not None and isinstance(value, Restricted) and not value.meant_for(reader):
         return
     if isinstance(value, kind):
-        yield path, value
+        found.append((path, value))
     if isinstance(value, BaseModel):
-        for name, key in ways(type(value), kind):
-            yield from _search(getattr(value, name), (*path, key), kind, reader)
+        for name, key in ways(type(value), cast("type", kind)):
+            _search(getattr(value, name), (*path, key), kind, reader, found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _search(item, (*path, index), kind, reader)
+            _search(item, (*path, index), kind, reader, found)
     elif isinstance(value, dict):
         for key, item in value.items():
             if reader is None or not isinstance(key, AudienceRef) or key == reader:
-                yield from _search(key, (*path, key), kind, reader)
-                yield from _search(item, (*path, key), kind, reader)
+                _search(key, (*path, key), kind, reader, found)
+                _search(item, (*path, key), kind, reader, found)
 
 
 @cache
