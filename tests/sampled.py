@@ -40,6 +40,7 @@ _STRINGS = {
     "url": "https://{}.example/",
     "currency": "USD",
     "sha256": "0" * 64,
+    "language": "de",
     "template": "brief.html.j2",
     "absent": "{}",
     **dict.fromkeys(("accent", "second", "fill", "tint"), "#112233"),

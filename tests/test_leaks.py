@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from briefpress.app.desk import proofs
+from briefpress.emit.enclosure import enclosure
 from briefpress.emit.html import html
 from briefpress.emit.pdf import pdf
 from briefpress.emit.templates import Templates
@@ -81,7 +82,7 @@ def everything(data: Path) -> str:
 def test_nothing_hidden_is_in_any_format(hiding: dict[str, object], tmp_path: Path) -> None:
     """No text or id of a hidden record or piece is in the JSON, the HTML or any part of the PDF."""
     got = view(Sampler(hiding), READER, TODAY)
-    data, found = pdf(page(got, tmp_path, "print"), Templates.of(tmp_path), "brief.pdf")
+    data, found = pdf(page(got, tmp_path, "print"), Templates.of(tmp_path), "brief.pdf", enclosure(got))
     (tmp_path / "brief.pdf").write_bytes(data)
 
     assert found == []
@@ -89,6 +90,8 @@ def test_nothing_hidden_is_in_any_format(hiding: dict[str, object], tmp_path: Pa
     assert CANARY not in page(got, tmp_path).casefold()
     paper = everything(tmp_path / "brief.pdf")
     assert "visibleheadline" in paper
+    # The enclosed files are read with the rest.
+    assert all(one.data.decode("latin-1").casefold() in paper for one in enclosure(got).files)
     assert CANARY not in paper
 
 
@@ -104,7 +107,12 @@ def test_hidden_pieces_are_printed_for_those_they_are_meant_for(
     sampler = Sampler(hiding)
     got = view(sampler, reader, as_of)
     data, written = canonical(got).casefold(), page(got, tmp_path).casefold()
+    enclosed = {one.name: one.data.decode().casefold() for one in enclosure(got).files}
 
     assert restricted() - UNPRINTED <= sampler.met
     assert {kind for kind in restricted() - UNPRINTED if marked(kind) not in data} == set()
     assert {kind for kind in restricted() - UNPRINTED if marked(kind) not in written} == set()
+    # What stands in no row of the evidence is only in the whole brief.
+    assert {kind for kind in restricted() - UNPRINTED if marked(kind) not in enclosed["brief.json"]} == set()
+    assert {"Claim", "Source"} <= {kind for kind in restricted() if marked(kind) in enclosed["evidence.json"]}
+    assert {"Claim", "Source"} <= {kind for kind in restricted() if marked(kind) in enclosed["evidence.csv"]}

@@ -172,13 +172,14 @@ def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[
     page, found = html(job.view, job.template, templates, "print" if job.format == "pdf" else "screen")
     if found or job.format == "html":
         return page.encode(), {}, found
+    from briefpress.emit.enclosure import enclosure
     from briefpress.emit.pdf import paged
 
-    return paged(page, templates, job.name)
+    return paged(page, templates, job.name, enclosure(job.view))
 
 
 _TOOLS: dict[Format, tuple[str, ...]] = {
-    "pdf": ("jinja2", "weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2"),
+    "pdf": ("jinja2", "weasyprint", "pydyf", "pikepdf", "fonttools", "pyphen", "tinycss2"),
     "html": ("jinja2",),
     "json": (),
 }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from briefpress.diagnostics import Diagnostic, Span, error
 from briefpress.emit.templates import Outside, Templates
+from briefpress.plan.identity import identity
 
 if TYPE_CHECKING:
     from briefpress.model.view import View
@@ -65,6 +66,7 @@ def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["identity"] = identity
     environment.globals["sheet"] = lambda name: _sheet(templates, name)
     return environment
 

@@ -7,6 +7,7 @@ import logging
 import mimetypes
 import os
 import tempfile
+import warnings
 from contextlib import contextmanager
 from functools import cache
 from html import escape
@@ -17,24 +18,33 @@ from urllib.parse import unquote, urlsplit
 from typing_extensions import override
 
 from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.emit.finish import finished
+from briefpress.emit.tagging import completed
 from briefpress.emit.templates import Outside, Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefpress.emit.enclosure import Enclosure
+
 BASE = "https://assets.invalid/"
 """Where a page thinks it lives. The name cannot resolve (RFC 2606), so no path of this machine reaches a PDF."""
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"
+"""What the engine is asked for. It knows one standard at a time; the last pass adds PDF/UA-1."""
 
 
-def pdf(html: str, templates: Templates, name: str) -> tuple[bytes, list[Diagnostic]]:
+def pdf(
+    html: str, templates: Templates, name: str, enclosure: Enclosure | None = None
+) -> tuple[bytes, list[Diagnostic]]:
     """Return the PDF of a page, or why it cannot be made. Whatever the engine complains of is an error."""
-    data, _, found = paged(html, templates, name)
+    data, _, found = paged(html, templates, name, enclosure)
     return data, found
 
 
-def paged(html: str, templates: Templates, name: str) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
+def paged(
+    html: str, templates: Templates, name: str, enclosure: Enclosure | None = None
+) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
     """Return the PDF with the page on which each of its destinations lies, or why it cannot be made."""
     where = Span(name)
     try:
@@ -50,7 +60,11 @@ def paged(html: str, templates: Templates, name: str) -> tuple[bytes, dict[str, 
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
             document = page.render(font_config=FontConfiguration(), pdf_variant=VARIANT, pdf_tags=True)
             pages = {anchor: number for number, leaf in enumerate(document.pages, 1) for anchor in leaf.anchors}
-            data: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+            with completed(document) as apart, warnings.catch_warnings():
+                # The engine opens its colour profile and lets go of it without closing it.
+                warnings.simplefilter("ignore", ResourceWarning)
+                written: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+            data = finished(written, apart, enclosure)
         except FatalURLFetchingError as why:
             return b"", {}, [_not_fetched(str(why), where)]
         except Exception as why:  # noqa: BLE001 - style sheets can make the engine fail in any way

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
+from briefpress.model.language import Language
 from briefpress.model.record import Line, Part
 
 if TYPE_CHECKING:
     from briefpress.model.claim import ClaimKind
-
-
-def _language(tag: Line) -> Line:
-    try:
-        Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
-        raise PydanticCustomError("bad_language", "'{tag}' is not a language known here", {"tag": tag}) from None
-    return tag
 
 
 def _never(value: object) -> object:
@@ -56,7 +47,7 @@ class Desk(Part):
     """What holds for every brief of a desk."""
 
     publication: Line
-    language: Annotated[Line, AfterValidator(_language)] = Line("en-GB")
+    language: Language = "en-GB"
     """A language tag such as en-GB: how dates and numbers are written."""
     names: tuple[Line, ...] = ()
     """Names with digits in them that prose may carry as they are."""

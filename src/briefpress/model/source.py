@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.model.dates import PartialDate, When
+from briefpress.model.language import Language
 from briefpress.model.record import Id, Line, Part, Record, linkable
 
 Tier = Literal["primary", "secondary", "tertiary"]
@@ -72,7 +73,7 @@ class Source(Record):
     kind: Literal["article", "report", "video-summary", "filing", "transcript", "blog", "dataset"]
     published: Published
     accessed: When
-    language: Line
+    language: Language
     url: Url | None = None
     tier: Tier
     reliability: Grade

@@ -122,6 +122,8 @@ class SourceView:
     url: str
     sha256: str
     claims: int
+    language: str = ""
+    """That of its title, where it is not the language of the brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class AnchorView:
     url: str
     heading: str = ""
     """The heading it stands under, for readers who can ask for more than paper shows."""
+    language: str = ""
+    """That of the words, where it is not the language of the brief."""
 
 
 @dataclass(frozen=True, slots=True)

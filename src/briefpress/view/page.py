@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from briefpress.model import prose as markdown
+from briefpress.model.language import foreign
 from briefpress.model.passage import mentions
 from briefpress.model.view import AnchorView, CiteView, Fact, Mark, ParagraphView, RowView, Run, SourceView
 from briefpress.view import write
@@ -253,6 +254,7 @@ class Setting:
             anchor.exact,
             write.fragment(url, anchor) if url and url.startswith("http") else "",
             heading or "",
+            foreign(self.edition.sources[source].language, self._language),
         )
 
     def _source(self, source: Source, claims: int) -> SourceView:
@@ -281,6 +283,7 @@ class Setting:
             url=source.url or "",
             sha256=source.filed.sha256,
             claims=claims,
+            language=foreign(source.language, self._language),
         )
 
 
