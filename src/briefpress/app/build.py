@@ -180,7 +180,7 @@ def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[
 
 _TOOLS: dict[Format, tuple[str, ...]] = {
     "pdf": ("jinja2", "weasyprint", "pydyf", "pikepdf", "fonttools", "pyphen", "tinycss2"),
-    "html": ("jinja2",),
+    "html": ("jinja2", "fonttools", "uharfbuzz", "brotli"),
     "json": (),
 }
 

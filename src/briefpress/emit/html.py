@@ -11,6 +11,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.emit.embed import embed
+from briefpress.emit.night import night
 from briefpress.emit.templates import Outside, Templates
 from briefpress.plan.identity import identity
 
@@ -24,7 +26,7 @@ def html(view: View, template: str, templates: Templates, medium: Medium) -> tup
     """Return the page, or what is wrong with the templates."""
     environment = _environment(templates)
     try:
-        return environment.get_template(template).render(view=view, medium=medium), []
+        page = environment.get_template(template).render(view=view, medium=medium)
     except TemplateNotFound as why:
         file = f"templates/{why.name}"
         return "", [
@@ -55,6 +57,8 @@ def html(view: View, template: str, templates: Templates, medium: Medium) -> tup
         MemoryError,
     ) as why:
         return "", [error("BP403", f"template fails: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
+    # A screen reads one file; the engine fetches what a page names by itself.
+    return embed(page, templates) if medium == "screen" else (page, [])
 
 
 def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
@@ -68,6 +72,7 @@ def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
     )
     environment.globals["identity"] = identity
     environment.globals["sheet"] = lambda name: _sheet(templates, name)
+    environment.globals["night"] = night
     return environment
 
 
