@@ -167,11 +167,14 @@ def _jobs(
 def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
     if job.format == "json":
         return (canonical(job.view) + "\n").encode(), {}, []
-    from briefpress.emit.html import html
+    from briefpress.emit.html import html, paper
 
-    page, found = html(job.view, job.template, templates, "print" if job.format == "pdf" else "screen")
-    if found or job.format == "html":
+    if job.format == "html":
+        page, found = html(job.view, job.template, templates, "screen")
         return page.encode(), {}, found
+    page, found = paper(job.view, job.template, templates)
+    if found:
+        return b"", {}, found
     from briefpress.emit.enclosure import enclosure
     from briefpress.emit.pdf import paged
 

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.emit.accessible import faults, headed, traced
 from briefpress.emit.embed import embed
 from briefpress.emit.night import night
 from briefpress.emit.templates import Outside, Templates
@@ -22,9 +23,21 @@ if TYPE_CHECKING:
 Medium = Literal["print", "screen"]
 
 
-def html(view: View, template: str, templates: Templates, medium: Medium) -> tuple[str, list[Diagnostic]]:
+def paper(view: View, template: str, templates: Templates) -> tuple[str, list[Diagnostic]]:
+    """Return the page for print, or what is wrong with the templates, also for those who cannot see it."""
+    page, found = html(view, template, templates, "print")
+    if found or not faults(page):
+        return page, found
+    # Made again with every tag telling where it comes from, so that each fault has its line.
+    told, _ = html(view, template, templates, "print", traceable=True)
+    return "", faults(told)
+
+
+def html(
+    view: View, template: str, templates: Templates, medium: Medium, *, traceable: bool = False
+) -> tuple[str, list[Diagnostic]]:
     """Return the page, or what is wrong with the templates."""
-    environment = _environment(templates)
+    environment = _environment(templates, traceable=traceable)
     try:
         page = environment.get_template(template).render(view=view, medium=medium)
     except TemplateNotFound as why:
@@ -61,9 +74,9 @@ def html(view: View, template: str, templates: Templates, medium: Medium) -> tup
     return embed(page, templates) if medium == "screen" else (page, [])
 
 
-def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
+def _environment(templates: Templates, *, traceable: bool) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _template(templates, name)),
+        loader=FunctionLoader(lambda name: _template(templates, name, traceable=traceable)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -71,14 +84,15 @@ def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.globals["identity"] = identity
-    environment.globals["sheet"] = lambda name: _sheet(templates, name)
+    environment.globals["sheet"] = lambda name: _sheet(templates, name, traceable=traceable)
     environment.globals["night"] = night
     return environment
 
 
-def _template(templates: Templates, name: str) -> tuple[str, str, None] | None:
+def _template(templates: Templates, name: str, *, traceable: bool) -> tuple[str, str, None] | None:
     try:
-        return _text(templates, name), str(templates.find(name)), None
+        text = _text(templates, name)
+        return traced(text, name) if traceable else text, str(templates.find(name)), None
     except Outside:
         return None
 
@@ -95,10 +109,11 @@ def _text(templates: Templates, name: str) -> str:
         raise TemplateSyntaxError("file is not text in UTF-8", line, name, str(templates.find(name))) from None
 
 
-def _sheet(templates: Templates, name: str) -> Markup:
+def _sheet(templates: Templates, name: str, *, traceable: bool) -> Markup:
     """Return a style sheet as it is: it is the templates' own text, never content."""
     try:
-        return Markup(_text(templates, name))  # noqa: S704 - files of templates/, no content
+        text = _text(templates, name)
+        return Markup(headed(text, name) if traceable else text)  # noqa: S704 - files of templates/, no content
     except Outside:
         raise TemplateNotFound(name) from None
 
