@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from briefpress.model.edition import Library
     from briefpress.model.view import View
 
-Format = Literal["pdf", "html", "json"]
-FORMATS: tuple[Format, ...] = ("pdf", "html", "json")
+Format = Literal["pdf", "large", "html", "json"]
+FORMATS: tuple[Format, ...] = ("pdf", "large", "html", "json")
+ENDINGS: dict[Format, str] = {"large": "large.pdf"}
+"""How files end where that is not the name of their format."""
+Paper = Literal["a4", "letter"]
 
 
 class Progress(Protocol):
@@ -59,6 +62,8 @@ class Wanted:
     briefs: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ("pdf",)
+    paper: Paper | None = None
+    """Another paper than the audience's own, which the names of the files then say."""
 
 
 @dataclass
@@ -94,7 +99,7 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     templates = Templates.of(desk.root)
     known = store.recorded(output)
     chosen = [one for one in desk.printed if (one.brief, one.audience) in pairs]
-    jobs = list(_jobs(chosen, wanted.formats, known, today, templates.digest()))
+    jobs = list(_jobs(chosen, wanted, known, today, templates.digest()))
     done = Built(findings=list(desk.findings))
     waiting = []
     for job in jobs:
@@ -150,18 +155,30 @@ def _pairs(library: Library, wanted: Wanted) -> list[tuple[str, str]]:
 
 
 def _jobs(
-    chosen: Iterable[Printed], formats: Iterable[Format], known: dict[str, Made], today: date, templates: str
+    chosen: Iterable[Printed], wanted: Wanted, known: dict[str, Made], today: date, templates: str
 ) -> Iterator[_Job]:
     for one in chosen:
-        content = digest(one.view)
-        for fmt in dict.fromkeys(formats):
-            name = f"{one.brief}/{one.audience}.{fmt}"
+        for fmt in dict.fromkeys(wanted.formats):
+            paper = (wanted.paper if fmt in _PAPERY else None) or one.view.paper
+            content = digest(replace(one.view, paper=paper))
+            name = f"{one.brief}/{_file(one, fmt, paper)}"
             # The date printed is the date of issue: it moves only when what is printed moves.
             before = known.get(name)
             issued = date.fromisoformat(before.issued) if before and before.view == content else today
             dated = compose(replace(one.edition, issued=issued)) if issued != today else one.view
             key = fingerprint(content, fmt, issued.isoformat(), _used(templates, fmt))
-            yield _Job(name, fmt, dated, one.edition.audience.template, Made(key, content, issued.isoformat(), "", 0))
+            yield _Job(
+                name,
+                fmt,
+                replace(dated, paper=paper),
+                one.edition.audience.template,
+                Made(key, content, issued.isoformat(), "", 0),
+            )
+
+
+def _file(one: Printed, fmt: Format, paper: str) -> str:
+    size = f".{paper}" if paper != one.view.paper else ""
+    return f"{one.audience}{size}.{ENDINGS.get(fmt, fmt)}"
 
 
 def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
@@ -172,7 +189,7 @@ def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[
     if job.format == "html":
         page, found = html(job.view, job.template, templates, "screen")
         return page.encode(), {}, found
-    page, found = paper(job.view, job.template, templates)
+    page, found = paper(job.view, job.template, templates, "large" if job.format == "large" else "print")
     if found:
         return b"", {}, found
     from briefpress.emit.enclosure import enclosure
@@ -181,8 +198,11 @@ def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[
     return paged(page, templates, job.name, enclosure(job.view))
 
 
+_PAPERY: tuple[Format, ...] = ("pdf", "large")
+_ENGINE = ("jinja2", "weasyprint", "pydyf", "pikepdf", "fonttools", "pyphen", "tinycss2")
 _TOOLS: dict[Format, tuple[str, ...]] = {
-    "pdf": ("jinja2", "weasyprint", "pydyf", "pikepdf", "fonttools", "pyphen", "tinycss2"),
+    "pdf": _ENGINE,
+    "large": _ENGINE,
     "html": ("jinja2", "fonttools", "uharfbuzz", "brotli"),
     "json": (),
 }

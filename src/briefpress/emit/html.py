@@ -20,16 +20,19 @@ from briefpress.plan.identity import identity
 if TYPE_CHECKING:
     from briefpress.model.view import View
 
-Medium = Literal["print", "screen"]
+Medium = Literal["print", "large", "screen"]
+"""`large` is print for readers with low vision."""
 
 
-def paper(view: View, template: str, templates: Templates) -> tuple[str, list[Diagnostic]]:
+def paper(
+    view: View, template: str, templates: Templates, medium: Literal["print", "large"] = "print"
+) -> tuple[str, list[Diagnostic]]:
     """Return the page for print, or what is wrong with the templates, also for those who cannot see it."""
-    page, found = html(view, template, templates, "print")
+    page, found = html(view, template, templates, medium)
     if found or not faults(page):
         return page, found
     # Made again with every tag telling where it comes from, so that each fault has its line.
-    told, _ = html(view, template, templates, "print", traceable=True)
+    told, _ = html(view, template, templates, medium, traceable=True)
     return "", faults(told)
 
 
@@ -39,7 +42,8 @@ def html(
     """Return the page, or what is wrong with the templates."""
     environment = _environment(templates, traceable=traceable)
     try:
-        page = environment.get_template(template).render(view=view, medium=medium)
+        name, large = ("screen" if medium == "screen" else "print"), medium == "large"
+        page = environment.get_template(template).render(view=view, medium=name, large=large)
     except TemplateNotFound as why:
         file = f"templates/{why.name}"
         return "", [
