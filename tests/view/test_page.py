@@ -227,22 +227,23 @@ def test_a_plan_past_its_date_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "dated"),
+    ("published", "said"),
     [
-        ({"stated": "2025-03"}, "Mar 2025"),
-        ({"not_before": "2025-01", "reason": "It names a fair"}, "undated, not before Jan 2025 (It names a fair)"),
+        ({"stated": "2025-03"}, ("Mar 2025", "", "")),
+        ({"not_before": "2025-01", "reason": "It names a fair"}, ("undated", "not before Jan 2025", "It names a fair")),
         (
             {"not_before": "2025-01", "not_after": "2025-Q3", "reason": "So"},
-            "undated, not before Jan 2025, not after Q3 2025 (So)",
+            ("undated", "not before Jan 2025, not after Q3 2025", "So"),
         ),
-        ({"reason": "No hint"}, "undated (No hint)"),
+        ({"reason": "No hint"}, ("undated", "", "No hint")),
     ],
 )
-def test_a_source_says_when_it_came_out(published: dict[str, str], dated: str) -> None:
+def test_a_source_says_when_it_came_out(published: dict[str, str], said: tuple[str, str, str]) -> None:
     """A stated date stands alone, bounds come with their reason."""
     view = build.view(build.small(build.source(published=published)))
 
-    assert view.sources[0].dated.replace(NBSP, " ") == dated
+    one = view.sources[0]
+    assert (one.dated.replace(NBSP, " "), one.bounds.replace(NBSP, " "), one.dating) == said
 
 
 def test_a_source_says_what_it_does_not_state() -> None:

@@ -20,7 +20,9 @@ UNREAD = frozenset(
         "id",
         "issued_iso",
         "language",
+        "leads",
         "marks",
+        "names",
         "palette",
         "paper",
         "styles",
@@ -52,7 +54,10 @@ QUOTED = frozenset(
     (
         ("AnchorView", "exact"),
         ("AnchorView", "heading"),
-        *(("SourceView", field) for field in ("author", "dated", "interest", "publisher", "reason", "sha256", "title")),
+        *(
+            ("SourceView", field)
+            for field in ("author", "bounds", "dated", "dating", "interest", "publisher", "reason", "sha256", "title")
+        ),
     )
 )
 """Fields that belong to a source: its title, its dates, what is known of it, and its words."""

@@ -1,7 +1,7 @@
 """`build`: the current briefs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,7 +20,13 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     audience: Annotated[
         list[str] | None, typer.Option("--audience", "-a", help="Only for this audience; may be repeated.")
     ] = None,
-    formats: Annotated[str, typer.Option("--format", "-f", help="pdf, html, json; several with commas.")] = "pdf",
+    formats: Annotated[
+        str, typer.Option("--format", "-f", help="pdf, large (pdf in large print), html, json; several with commas.")
+    ] = "pdf",
+    paper: Annotated[
+        Literal["a4", "letter"] | None,
+        typer.Option("--paper", help="Paper of the PDFs; without it, each audience's own.", show_default=False),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Folder to write to; without it, the desk's output/.", show_default=False),
@@ -35,7 +41,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
 
     today = day(as_of)
     opened = open_desk(desk, today)
-    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats))
+    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), paper)
     watch = console.Watch()
     folder = output or opened.root / "output"
     try:

@@ -107,6 +107,8 @@ class Audience(Record):
     budget: Budget
     palette: Colours
     headings: FrontHeadings
+    leads: Literal["judgements", "exhibit"] = "judgements"
+    """Which of the two follows the bottom line on page 1."""
     sections: Annotated[tuple[SectionPlan, ...], Field(min_length=1)]
     disclaimer: Line
     disclosures: tuple[Disclosure, ...] = ()

@@ -67,9 +67,11 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One key figure: the value, what it is, and its kind and date in words."""
+    """One key figure: the number with its bound and unit, what it is, and its kind and date in words."""
 
+    bound: str
     value: Runs
+    """The number, then the words behind it."""
     label: Runs
     status: str
     marks: tuple[Mark, ...]
@@ -115,6 +117,10 @@ class SourceView:
     author: str
     kind: str
     dated: str
+    bounds: str
+    """The earliest and latest date of a source that states none."""
+    dating: str
+    """Why these are its bounds."""
     tier: str
     grade: str
     reason: str
@@ -200,6 +206,8 @@ class Front:
     bottom_line: Paragraphs
     judgements: tuple[JudgementView, ...]
     exhibit: BlockView | None
+    leads: Literal["judgements", "exhibit"]
+    """What follows the bottom line."""
     means: tuple[Runs, ...]
     change: tuple[Change, ...]
     watch: tuple[Change, ...]
@@ -228,3 +236,5 @@ class View:
     sections: tuple[SectionView, ...]
     sources: tuple[SourceView, ...]
     rows: tuple[RowView, ...]
+    names: tuple[str, ...] = ()
+    """Names of several words with a number in them, which no line may end within."""

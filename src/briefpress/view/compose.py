@@ -60,19 +60,26 @@ def compose(edition: Edition) -> View:
         sections=sections,
         sources=sources,
         rows=rows,
+        names=tuple(name for name in desk.names if " " in name),
     )
 
 
 def _front(page: Setting) -> Front:
-    angle = page.edition.angle
+    angle, leads = page.edition.angle, page.edition.audience.leads
+    dek = page.runs(angle.dek)
+    figures = tuple(_figure(page, figure) for figure in angle.key_figures)
+    bottom_line = page.prose(angle.bottom_line)
+    first = angle.exhibit.view(page) if angle.exhibit and leads == "exhibit" else None
+    judgements = tuple(_judgement(page, judgement) for judgement in angle.judgements)
     return Front(
         kicker=angle.kicker,
         headline=angle.headline,
-        dek=page.runs(angle.dek),
-        figures=tuple(_figure(page, figure) for figure in angle.key_figures),
-        bottom_line=page.prose(angle.bottom_line),
-        judgements=tuple(_judgement(page, judgement) for judgement in angle.judgements),
-        exhibit=angle.exhibit.view(page) if angle.exhibit else None,
+        dek=dek,
+        figures=figures,
+        bottom_line=bottom_line,
+        judgements=judgements,
+        exhibit=first or (angle.exhibit.view(page) if angle.exhibit else None),
+        leads=leads,
         means=tuple(page.runs(text) for text in angle.means),
         change=tuple(_signal(page, signal) for signal in angle.change),
         watch=tuple(_signal(page, signal) for signal in angle.watch),
@@ -122,7 +129,8 @@ def _figure(page: Setting, figure: KeyFigure) -> Figure:
     if len(sources) == 1:
         status.append("one source")
     label = (Run(figure.label),)
-    return Figure((page.value(name),), label, " · ".join(status), page.marks(name))
+    bound, value = page.figure(name)
+    return Figure(bound, value, label, " · ".join(status), page.marks(name))
 
 
 def _judgement(page: Setting, judgement: Judgement) -> JudgementView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefpress.model import prose as markdown
@@ -74,6 +75,15 @@ class Setting:
     def value(self, claim: str, *, cited: bool = True) -> Run:
         """Set a claim's value."""
         return self._part(claim, "value", (), cited=cited)
+
+    def figure(self, claim: str) -> tuple[str, Runs]:
+        """Set a claim's value in parts: its bound; its number with the citation mark, and its unit."""
+        run, value = self.value(claim), self.edition.values.get(claim)
+        if value is None:
+            return "", (run,)
+        bound, number, unit = write.parts(value, self.edition.audience.numbers, self._language)
+        behind = (replace(run, text=unit, cites=()),) if unit else ()
+        return bound, (replace(run, text=number), *behind)
 
     def quantity(self, quantity: Quantity) -> Run:
         """Set a value that belongs to no claim."""
@@ -228,7 +238,7 @@ class Setting:
             statement=self.statement(name, cited=False),
             kind=self.kind(name),
             holder=claim.holder or "",
-            as_of=self.as_of(name),
+            as_of=f"searched on {self.as_of(name)}" if claim.kind == "gap" else self.as_of(name),
             status=", ".join(part for part in (became, "past its review date" if stale else "") if part),
             confidence=self.edition.confidence([name]),
             marks=(*self.marks(name), *stale),
@@ -259,15 +269,11 @@ class Setting:
 
     def _source(self, source: Source, claims: int) -> SourceView:
         published = source.published
-        if published.stated:
-            dated = self.date(published.stated)
-        else:
-            bounds = [
-                f"{word} {self.date(bound)}"
-                for word, bound in (("not before", published.not_before), ("not after", published.not_after))
-                if bound
-            ]
-            dated = ", ".join(["undated", *bounds]) + f" ({published.reason})"
+        between = [
+            f"{word} {self.date(bound)}"
+            for word, bound in (("not before", published.not_before), ("not after", published.not_after))
+            if bound
+        ]
         return SourceView(
             label=self._labels[source.id],
             anchor=f"s-{source.id}",
@@ -275,7 +281,9 @@ class Setting:
             publisher=source.publisher or "publisher not stated",
             author=source.author or "author not stated",
             kind=source.kind.replace("-", " "),
-            dated=dated,
+            dated=self.date(published.stated) if published.stated else "undated",
+            bounds=", ".join(between),
+            dating="" if published.stated else published.reason or "",
             tier=source.tier,
             grade=source.reliability,
             reason=source.reason,

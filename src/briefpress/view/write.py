@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 NBSP = "\N{NO-BREAK SPACE}"
 
 _BOUNDS: dict[Bound, str] = {
-    "about": "about ",
-    "nearly": "nearly ",
-    "over": "over ",
-    "up-to": "up to ",
-    "at-least": "at least ",
+    "about": "about",
+    "nearly": "nearly",
+    "over": "over",
+    "up-to": "up to",
+    "at-least": "at least",
 }
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
 _DATES: dict[Precision, str] = {"day": "d MMM y", "month": "MMM y", "quarter": "QQQ y", "year": "y"}
@@ -46,18 +46,27 @@ KINDS: dict[ClaimKind, str] = {
 
 def quantity(value: Quantity, style: NumberStyle, language: str, *, short: bool = False) -> str:
     """Write a quantity with its bound; `short` leaves the unit's words out."""
+    bound, number, unit = parts(value, style, language)
+    if short and not value.currency and unit:
+        unit = _SCALES[value.scale] if value.scale and style.scale == "long" else ""
+    return (f"{bound} " if bound else "") + number + (f"{NBSP}{unit}" if unit else "")
+
+
+def parts(value: Quantity, style: NumberStyle, language: str) -> tuple[str, str, str]:
+    """Write a quantity in three parts: its bound, its number, and the words behind the number."""
     bound = _BOUNDS[value.bound] if value.bound else ""
     if value.words:
-        return f"{bound}{value.words}"
+        return bound, value.words, ""
     ends = [end for end in (value.number, value.low, value.high) if end is not None]
     digits = "–".join(number(end, language) for end in ends)
-    if value.scale:
-        digits += value.scale if style.scale == "short" else NBSP + _SCALES[value.scale]
+    scale = _SCALES[value.scale] if value.scale and style.scale == "long" else ""
+    if value.scale and not scale:
+        digits += value.scale
     if value.currency:
-        return f"{bound}{_currency(value.currency, style)}{digits}"
+        return bound, _currency(value.currency, style) + digits, scale
     if value.unit == "%":
-        return f"{bound}{digits}%"
-    return f"{bound}{digits}" if short else f"{bound}{digits}{NBSP}{value.unit}"
+        return bound, f"{digits}{NBSP + scale if scale else ''}%", ""
+    return bound, digits, NBSP.join(word for word in (scale, value.unit) if word)
 
 
 def number(value: Decimal, language: str) -> str:

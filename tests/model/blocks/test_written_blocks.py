@@ -168,7 +168,8 @@ def entries(block: Mapping[str, object], *records: Record) -> list[tuple[str, st
     """Return an argued block's entries as plain text."""
     found = build.set_block(EntriesView, block, *records)
     return [
-        (entry.name, entry.remark, [(part.label, words(part.runs)) for part in entry.parts]) for entry in found.entries
+        (entry.name, entry.remark, [(part.label, " ".join(map(words, part.paragraphs))) for part in entry.parts])
+        for entry in found.entries
     ]
 
 

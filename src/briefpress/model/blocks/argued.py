@@ -19,10 +19,10 @@ from briefpress.model.view import BlockView, Run, Runs
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A labelled piece of text."""
+    """A label and the paragraphs under it."""
 
     label: str
-    runs: Runs
+    paragraphs: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,12 @@ class ScenariosBlock(Block):
 
     def _entry(self, page: Page, scenario: Scenario) -> Entry:
         parts = [
-            Labelled("Trigger", page.runs(scenario.trigger)),
-            Labelled("Indicator", page.runs(scenario.indicator)),
+            Labelled("Trigger", (page.runs(scenario.trigger),)),
+            Labelled("Indicator", (page.runs(scenario.indicator),)),
         ]
         for label, claims in (("For", scenario.claims_for), ("Against", scenario.claims_against)):
             if claims:
-                runs = tuple(run for claim in claims for run in (*page.statement(claim), Run(" ")))
-                parts.append(Labelled(label, runs[:-1]))
+                parts.append(Labelled(label, tuple(page.statement(claim) for claim in claims)))
         return Entry(scenario.name, "", tuple(parts))
 
 
@@ -111,7 +110,7 @@ class OptionsBlock(Block):
             ("Neutral", option.neutral),
             ("Then", option.consequence),
         )
-        parts = tuple(Labelled(label, page.runs(text)) for label, text in texts if text)
+        parts = tuple(Labelled(label, (page.runs(text),)) for label, text in texts if text)
         return Entry(option.name, f"raised by {option.raised_by}" if option.raised_by else "", parts)
 
 
@@ -171,7 +170,7 @@ class IssuesBlock(Block):
             ("Evidence", issue.evidence),
             ("Gaps", issue.gaps),
         )
-        return Entry(issue.name, "", tuple(Labelled(label, page.runs(text)) for label, text in texts))
+        return Entry(issue.name, "", tuple(Labelled(label, (page.runs(text),)) for label, text in texts))
 
 
 class Risk(Restricted):
@@ -224,15 +223,16 @@ class WatchBlock(Block):
 
     @override
     def view(self, page: Page) -> GridView:
+        dated = any(question.by for question in self.questions)
+        headings = ("Question", "By", "Resolved by")
         return GridView(
             *page.head(self),
-            ("Question", "By", "Resolved by"),
-            tuple(
-                (
-                    page.runs(question.question),
-                    (Run(page.date(question.by) if question.by else "no date stated", written=True),),
-                    page.runs(question.resolves),
-                )
-                for question in self.questions
-            ),
+            # Where nothing has a date, a column of them says nothing.
+            headings if dated else (headings[0], headings[2]),
+            tuple(self._row(page, question, dated=dated) for question in self.questions),
         )
+
+    def _row(self, page: Page, question: Question, *, dated: bool) -> tuple[Runs, ...]:
+        asked = page.runs(question.question)
+        by = (Run(page.date(question.by) if question.by else "no date stated", written=True),)
+        return (asked, *([by] if dated else []), page.runs(question.resolves))
