@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category, digit
 
 from briefpress.model.view import Run, parts
@@ -68,8 +68,7 @@ RESTATED = frozenset((("ChartView", "alt"),))
 _NUMERAL = re.compile(r"\d+(?:[.,'’\u202f]\d+|\u00a0\d{3}(?!\d))*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A string of a View, or a Run: the way to it, and the value and field it belongs to."""
 
     way: tuple[str | int, ...]

@@ -68,17 +68,22 @@ def _variants(library: Library, names: Mapping[str, str]) -> Iterator[Diagnostic
 def _misnamed(texts: list[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[Diagnostic]:
     begun = {key[:end] for key in names for end in range(1, len(key) + 1)}
     for text, place in texts:
-        words = list(_WORD.finditer(text))
-        for start, first in enumerate(words):
+        keys = [_key(word) for word in _WORD.findall(text)]
+        for start in range(len(keys)):
             key = ""
             # A name may be torn into more words than it has, or written as one.
-            for last in words[start:]:
-                key += _key(last[0])
+            for last in range(start, len(keys)):
+                key += keys[last]
                 if key not in begun:
                     break
-                written = text[first.start() : last.end()]
-                if key in names and _differs(written, names[key]):
+                if key in names and _differs(written := _between(text, start, last), names[key]):
                     yield _finding(written, names[key], place.at(words=written))
+
+
+def _between(text: str, first: int, last: int) -> str:
+    """Return a text from one of its words to another."""
+    words = list(_WORD.finditer(text))
+    return text[words[first].start() : words[last].end()]
 
 
 def _differs(written: str, name: str) -> bool:
@@ -99,15 +104,21 @@ def _mixed(texts: list[tuple[str, Place]], names: Mapping[str, str]) -> Iterator
     seen: dict[str, dict[str, list[tuple[str, Place]]]] = {}
     for text, place in texts:
         # Few texts hold such a word: the names are taken out of those only.
-        for match in _WORD.finditer(known.sub(" ", text)) if _BRITISH.search(text) else ():
-            british = _BRITISH.sub(_as_british, match[0].casefold())
-            if _BRITISH.search(match[0]):
-                seen.setdefault(british, {}).setdefault(match[0].casefold(), []).append((match[0], place))
+        if any(map(_british, _WORD.findall(text))):
+            for word in _WORD.findall(known.sub(" ", text)):
+                if british := _british(word):
+                    seen.setdefault(british, {}).setdefault(word.casefold(), []).append((word, place))
     for spelt in seen.values():
         if len(spelt) > 1:
             rare, usual = sorted(spelt, key=lambda word: (len(spelt[word]), word))[:2]
             word, place = spelt[rare][0]
             yield _finding(word, usual, place.at(words=word))
+
+
+@lru_cache(maxsize=65_536)
+def _british(word: str) -> str:
+    """Return a word as it is spelled in British English, or nothing if both spell it alike."""
+    return _BRITISH.sub(_as_british, word.casefold()) if _BRITISH.search(word) else ""
 
 
 def _as_british(match: re.Match[str]) -> str:
