@@ -46,7 +46,9 @@ def findings(found: Sequence[Diagnostic], files: Files, style: Style) -> None:
             rules = {entry.code: (entry.name or entry.code, entry.meaning) for entry in manual().values()}
             data(sarif(found, rules, __version__, _base(files)))
         case "full" | "concise":
-            _told(found, files, style)
+            # What colours a terminal takes time to load: with nothing to say it is not asked for.
+            if found:
+                _told(found, files, style)
 
 
 def _base(files: Files) -> str:
@@ -74,7 +76,7 @@ def verdict(found: Sequence[Diagnostic], text: str = "") -> None:
 
 def note(text: str) -> None:
     """Print a line for a person."""
-    _console().print(text, markup=False, highlight=False, soft_wrap=True)
+    sys.stderr.write(f"{text}\n")
 
 
 def data(value: object) -> None:
