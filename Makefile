@@ -2,7 +2,7 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check mutate golden lock clean help
+.PHONY: brief test check validate mutate golden lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -22,6 +22,10 @@ check: ## lint, types and floors only
 mutate: ## make every mistake in a copy of the example desk and show which check finds it
 	@sh .ci/setup dev
 	PYTHONPATH=tests .venv/bin/python tests/mutation/bench.py
+
+validate: ## hold the pages to the rules of HTML and accessibility; needs java, npm and chromium
+	@sh .ci/setup dev
+	@sh .ci/validate-html
 
 golden: ## accept what the tests print now as the new snapshots
 	@sh .ci/setup dev
