@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ from briefpress.emit.enclosure import enclosure
 from briefpress.emit.html import html
 from briefpress.emit.pdf import pdf
 from briefpress.emit.templates import Templates
+from briefpress.model.imprint import Since
 from briefpress.plan.fingerprint import canonical
+from briefpress.view.compose import compose
 from sampled import CANARY, OTHER, READER, Sampler, marked, restricted
 
 if TYPE_CHECKING:
@@ -34,7 +37,8 @@ UNPRINTED = {"Audience", "Brief", "Waiver", "Series", "Theme"}
 def view(sampler: Sampler, reader: str, as_of: date) -> View:
     """Return what one reader gets of the sampled library on a day."""
     (found,) = (one for one in proofs(sampler.library().released(as_of), as_of) if one.audience == reader)
-    return found.view
+    # A later edition, since a first one prints no changes.
+    return compose(replace(found.edition, since=Since(number=1, issued="2026-10-01")))
 
 
 def page(one: View, tmp_path: Path, medium: Any = "screen") -> str:  # noqa: ANN401 - a literal

@@ -104,13 +104,14 @@ def test_a_unit_alone_is_revised() -> None:
 def test_new_withdrawn_and_dropped() -> None:
     """A claim that the desk no longer holds is withdrawn; one it holds and does not print here is dropped."""
     more = build.claim("n", value=build.boats(1))
-    before, now = printed(desk()), printed(desk(more, text="It was {a}, and {n}."))
-    held = now.model_copy(update={"dropped": dropped(before, now, {"a", "b", "n"})})
+    without = desk(more, text="It was {a}, and {n}.")
+    before, now, view = printed(desk()), printed(without), build.view(without)
+    held = now.model_copy(update={"dropped": dropped(before, view, {"a", "b", "n"})})
 
     assert told(desk(), desk(more, text="It was {a}, {b} and {n}.")) == [("new", "n", "", "")]
     assert [(change.kind, change.id) for change in changes(before, now)] == [("new", "n"), ("withdrawn", "b")]
     assert [(change.kind, change.id) for change in changes(before, held)] == [("new", "n"), ("dropped", "b")]
-    assert dropped(held, now, {"b"}) == ("b",)
+    assert dropped(held, view, {"b"}) == ("b",)
 
 
 def test_hidden_claims_are_not_quoted() -> None:

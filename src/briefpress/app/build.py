@@ -12,6 +12,7 @@ from briefpress import __version__
 from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order, suggest
 from briefpress.plan.fingerprint import Made, canonical, digest, fingerprint
 from briefpress.record import store
+from briefpress.record.hold import held
 from briefpress.view.compose import compose
 
 if TYPE_CHECKING:
@@ -84,21 +85,20 @@ class _Job:
     record: Made
 
 
-def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Progress) -> Built:
-    """Make the wanted briefs. Either all of them are written or none; raises Unknown."""
+def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Progress, *, wait: bool = False) -> Built:
+    """Make the wanted briefs. Either all of them are written or none; raises Unknown and Busy."""
     library = desk.sound
     if library is None:
         return Built(findings=desk.findings)
-    pairs = _pairs(library, wanted)
+    chosen = selected(desk, library, wanted)
     try:
         store.writable(output)
     except OSError as why:
-        return Built(findings=[*desk.findings, _unwritable(output, why)])
+        return Built(findings=[*desk.findings, unwritable(output, why)])
     from briefpress.emit.templates import Templates
 
     templates = Templates.of(desk.root)
     known = store.recorded(output)
-    chosen = [one for one in desk.printed if (one.brief, one.audience) in pairs]
     jobs = list(_jobs(chosen, wanted, known, today, templates.digest()))
     done = Built(findings=list(desk.findings))
     waiting = []
@@ -108,14 +108,20 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
             done.reused.append(job.name)
         else:
             waiting.append(job)
-    return _make(waiting, templates, output, known, progress, done)
+    if not waiting:
+        return done
+    try:
+        with held(output, wait=wait):
+            return _make(waiting, templates, output, progress, done)
+    except OSError as why:
+        done.findings.append(unwritable(output, why))
+        return done
 
 
-def _make(
-    jobs: Sequence[_Job], templates: Templates, output: Path, known: dict[str, Made], progress: Progress, done: Built
-) -> Built:
+def _make(jobs: Sequence[_Job], templates: Templates, output: Path, progress: Progress, done: Built) -> Built:
     artifacts: dict[str, bytes] = {}
-    made = dict(known)
+    # Read again: whoever held the folder before may have made other briefs.
+    made = dict(store.recorded(output))
     progress.start(len(jobs))
     for job in jobs:
         progress.step(job.name)
@@ -126,18 +132,15 @@ def _make(
             job.record.fingerprint, job.record.view, job.record.issued, sha256(data).hexdigest(), len(data), pages
         )
     done.findings = in_order(done.findings)
-    if failed(done.findings) or not jobs:
+    if failed(done.findings):
         return done
-    try:
-        store.keep(output, artifacts, made)
-    except OSError as why:
-        done.findings.append(_unwritable(output, why))
-        return done
+    store.keep(output, artifacts, made)
     done.made.extend(artifacts)
     return done
 
 
-def _pairs(library: Library, wanted: Wanted) -> list[tuple[str, str]]:
+def selected(desk: Opened, library: Library, wanted: Wanted) -> list[Printed]:
+    """Return the proofs of the wanted briefs; raises Unknown."""
     for names, known, what in (
         (wanted.briefs, library.briefs, "brief"),
         (wanted.audiences, library.audiences, "audience"),
@@ -147,10 +150,10 @@ def _pairs(library: Library, wanted: Wanted) -> list[tuple[str, str]]:
                 hint = suggest(name, list(known)) or f"the desk has {', '.join(known) or 'none'}"
                 raise Unknown(f"no {what} '{name}': {hint}")
     return [
-        (brief.id, reader)
-        for brief in library.briefs.values()
-        for reader in brief.audiences
-        if (not wanted.briefs or brief.id in wanted.briefs) and (not wanted.audiences or reader in wanted.audiences)
+        one
+        for one in desk.printed
+        if (not wanted.briefs or one.brief in wanted.briefs)
+        and (not wanted.audiences or one.audience in wanted.audiences)
     ]
 
 
@@ -214,7 +217,21 @@ def _used(templates: str, fmt: Format) -> dict[str, str]:
     return {"briefpress": __version__, **({"templates": templates} if tools else {}), **tools}
 
 
-def _unwritable(output: Path, why: OSError) -> Diagnostic:
+def unwritable(output: Path, why: OSError) -> Diagnostic:
+    """Say that an output folder cannot be written, and why."""
     reason = (why.strerror or str(why)).lower()
     hint = "choose another folder with --output"
     return error("BP504", f"cannot write to '{output}': {reason}", Span(str(output)), help=hint)
+
+
+def rendered(
+    name: str, fmt: Format, view: View, template: str, templates: Templates
+) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
+    """Return an artifact, the page of each of its destinations, and what is wrong."""
+    return _emit(_Job(name, fmt, view, template, Made("", "", "", "", 0)), templates)
+
+
+def tools(formats: Iterable[Format]) -> dict[str, str]:
+    """Return the versions of all that shapes the bytes of artifacts."""
+    named = dict.fromkeys(("babel", "markdown-it-py", *(name for fmt in formats for name in _TOOLS[fmt])))
+    return {"briefpress": __version__, **{name: version(name) for name in named}}

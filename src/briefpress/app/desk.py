@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefpress.check import check, prove
@@ -10,15 +10,22 @@ from briefpress.check.embargo import embargo
 from briefpress.check.proof import Printed, Proof
 from briefpress.diagnostics import Diagnostic, failed, in_order
 from briefpress.load.desk import SETTINGS, Files, load
+from briefpress.model.imprint import Since
+from briefpress.model.record import AudienceRef
+from briefpress.model.visible import seen_claims
+from briefpress.plan.changes import changes, dropped, unexplained
+from briefpress.record.shelf import Shelf, shelf
 from briefpress.select.edition import select
 from briefpress.view.compose import compose
+from briefpress.view.imprint import imprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from briefpress.model.edition import Library
+    from briefpress.model.manifest import Manifest, Pair
 
 
 class NoDesk(Exception):
@@ -34,6 +41,8 @@ class Opened:
     library: Library | None
     findings: list[Diagnostic]
     printed: tuple[Printed, ...] = ()
+    shelf: Shelf = field(default_factory=Shelf)
+    """The editions that were issued before."""
 
     @property
     def sound(self) -> Library | None:
@@ -50,8 +59,9 @@ def root_of(start: Path) -> Path:
     raise NoDesk(f"no {SETTINGS} in '{start}' or above it")
 
 
-def opened(root: Path, as_of: date) -> Opened:
-    """Read a desk and check it for a date, as far as its files can be read."""
+def opened(root: Path, as_of: date, output: Path | None = None) -> Opened:
+    """Read a desk and check it for a date, as far as its files can be read, against the editions in `output`."""
+    before = shelf(output or root / "output")
     library, findings = load(root)
     # With a record missing, every reference to it would be reported as well: one cause, one error.
     if library and not failed(findings):
@@ -62,15 +72,43 @@ def opened(root: Path, as_of: date) -> Opened:
     if library and not failed(findings):
         # What is under embargo is not there for anything that comes after.
         current = library.released(as_of)
-        printed = tuple(proofs(current, as_of))
-        findings = [*findings, *prove(Proof(current, as_of, printed))]
+        printed = tuple(_proof(library, current, pair, as_of, before.last.get(pair)) for pair in pairs(current))
+        findings = [*findings, *prove(Proof(current, as_of, printed)), *_unexplained(current, printed)]
     files = Files(root)
-    return Opened(root, files, library, in_order(files.resolved(findings)), printed)
+    return Opened(root, files, library, in_order([*files.resolved(findings), *before.findings]), printed, before)
+
+
+def pairs(library: Library) -> Iterator[Pair]:
+    """Yield every brief with each audience that it serves."""
+    yield from ((brief.id, reader) for brief in library.briefs.values() for reader in brief.audiences)
 
 
 def proofs(library: Library, as_of: date) -> Iterator[Printed]:
-    """Select and compose every brief for every audience it serves."""
-    for brief in library.briefs.values():
-        for reader in brief.audiences:
-            edition = select(library, brief, library.audiences[reader], as_of=as_of, issued=as_of)
-            yield Printed(brief.id, reader, edition, compose(edition))
+    """Select and compose every brief for every audience it serves, as if nothing had been issued before."""
+    for pair in pairs(library):
+        yield _proof(library, library, pair, as_of, None)
+
+
+def _proof(library: Library, current: Library, pair: Pair, as_of: date, before: Manifest | None) -> Printed:
+    """Select and compose a brief; what it prints is known only then, and what changed is composed with it again."""
+    brief, reader = pair
+    edition = select(current, current.briefs[brief], current.audiences[reader], as_of=as_of, issued=as_of)
+    view = compose(edition)
+    if before:
+        held = seen_claims(current.claims, current.sources, reader).keys()
+        edition = replace(edition, dropped=dropped(before.imprint, view, held))
+        found = changes(before.imprint, imprint(edition, view), library.claims.keys() - held)
+        since = Since(number=before.number, issued=before.issued.isoformat(), changes=found)
+        edition = replace(edition, since=since)
+        view = compose(edition)
+    return Printed(brief, reader, edition, view)
+
+
+def _unexplained(library: Library, printed: Iterable[Printed]) -> Iterator[Diagnostic]:
+    for one in printed:
+        if one.edition.since:
+            place = library.place("briefs", one.brief).at("audiences", one.audience)
+            names = tuple(
+                judgement.id for judgement in library.briefs[one.brief].audiences[AudienceRef(one.audience)].judgements
+            )
+            yield from unexplained(one.edition.since, place, names)

@@ -28,7 +28,7 @@ _UNREAD = frozenset(
 )
 """Fields that name, link, colour or quote: none of the desk's words are in them."""
 
-_BACK = frozenset(("evidence", "sources", "glossary", "method"))
+_BACK = frozenset(("changes", "evidence", "sources", "glossary", "method"))
 """Blocks that are apparatus and not body."""
 
 _END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][”’\")]))\s+(?![a-z])")
@@ -77,7 +77,7 @@ def _gather(value: object, found: list[Said]) -> None:
 
 
 def body(view: View) -> Iterator[object]:
-    """Yield page 1 and the blocks of the sections, without evidence, sources, glossary and method."""
+    """Yield page 1 and the blocks of the sections, without changes, evidence, sources, glossary and method."""
     yield view.front
     yield from (block for section in view.sections for block in section.blocks if block.block not in _BACK)
 

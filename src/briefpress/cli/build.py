@@ -5,7 +5,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskOption, ReportOption, day, formats_of, open_desk
+from briefpress.cli.shared import (
+    FINDINGS,
+    AsOf,
+    AudienceOption,
+    BriefsArgument,
+    DeskOption,
+    FormatOption,
+    OutputOption,
+    ReportOption,
+    WaitOption,
+    day,
+    formats_of,
+    open_desk,
+    spoken,
+)
 
 if TYPE_CHECKING:
     from briefpress.app.desk import Opened
@@ -14,23 +28,15 @@ if TYPE_CHECKING:
 
 
 def build(  # noqa: PLR0913, PLR0917 - an option each
-    briefs: Annotated[
-        list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Briefs to build; without any, all.")
-    ] = None,
-    audience: Annotated[
-        list[str] | None, typer.Option("--audience", "-a", help="Only for this audience; may be repeated.")
-    ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", "-f", help="pdf, large (pdf in large print), html, json; several with commas.")
-    ] = "pdf",
+    briefs: BriefsArgument = None,
+    audience: AudienceOption = None,
+    formats: FormatOption = "pdf",
     paper: Annotated[
         Literal["a4", "letter"] | None,
         typer.Option("--paper", help="Paper of the PDFs; without it, each audience's own.", show_default=False),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Folder to write to; without it, the desk's output/.", show_default=False),
-    ] = None,
+    output: OutputOption = None,
+    wait: WaitOption = False,
     as_of: AsOf = "",
     desk: DeskOption = Path(),
     report: ReportOption = "full",
@@ -40,14 +46,13 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress.app import build as verb
 
     today = day(as_of)
-    opened = open_desk(desk, today)
+    opened = open_desk(desk, today, output)
     wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), paper)
     watch = console.Watch()
     folder = output or opened.root / "output"
     try:
-        done = verb.build(opened, wanted, folder, today, watch)
-    except verb.Unknown as why:
-        raise CannotRun(str(why)) from None
+        with spoken():
+            done = verb.build(opened, wanted, folder, today, watch, wait=wait)
     finally:
         watch.stop()
     _close(

@@ -11,11 +11,13 @@ from briefpress.cli.check import check
 from briefpress.cli.explain import explain
 from briefpress.cli.listing import list_
 from briefpress.cli.lock import lock
+from briefpress.cli.publish import publish
 from briefpress.cli.schema import schema
 from briefpress.cli.trace import trace
 
 _COMMANDS = (
     ("build", build),
+    ("publish", publish),
     ("check", check),
     ("explain", explain),
     ("lock", lock),

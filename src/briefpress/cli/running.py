@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 
 from briefpress import __version__
 from briefpress.cli.program import app
-from briefpress.cli.shared import BUG, CANNOT_RUN, CLEAN, INTERRUPTED, CannotRun, because
+from briefpress.cli.shared import BUG, BUSY, CANNOT_RUN, CLEAN, INTERRUPTED, Busy, CannotRun, because
 
 
 def main() -> None:
@@ -37,6 +37,8 @@ def _run() -> int:
         sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except Busy as why:
+        return _cannot_run(str(why), BUSY)
     except (CannotRun, TyperException) as why:
         return _cannot_run(_usage(why) if isinstance(why, TyperException) else str(why))
     except (BrokenPipeError, SystemExit) as why:
@@ -55,10 +57,10 @@ def _run() -> int:
     return status
 
 
-def _cannot_run(text: str) -> int:
+def _cannot_run(text: str, status: int = CANNOT_RUN) -> int:
     with suppress(OSError):
         sys.stderr.write(text if text.startswith("Usage:") else f"briefpress: {text}\n")
-    return CANNOT_RUN
+    return status
 
 
 def _usage(why: TyperException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -10,10 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefpress.app.build import Format
     from briefpress.app.desk import Opened
 
-CLEAN, FINDINGS, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+CLEAN, FINDINGS, CANNOT_RUN, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130
+
+
+class Busy(Exception):
+    """Another briefpress is writing into the output folder."""
 
 
 class CannotRun(Exception):
@@ -29,6 +36,20 @@ DeskArgument = Annotated[
     typer.Argument(metavar="[DESK]", help="The desk's folder; without it, the one you are in.", show_default=False),
 ]
 ReportOption = Annotated[Literal["full", "concise", "json"], typer.Option("--report", help="How findings are shown.")]
+BriefsArgument = Annotated[list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Only these briefs.")]
+AudienceOption = Annotated[
+    list[str] | None, typer.Option("--audience", "-a", help="Only for this audience; may be repeated.")
+]
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", help="pdf, large (pdf in large print), html, json; several with commas.")
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Folder to write to; without it, the desk's output/.", show_default=False),
+]
+WaitOption = Annotated[
+    bool, typer.Option("--wait", help="Wait for another briefpress that is writing into the folder.")
+]
 AsOf = Annotated[
     str,
     typer.Option(
@@ -40,11 +61,25 @@ AsOf = Annotated[
 ]
 
 
-def open_desk(start: Path, as_of: date) -> Opened:
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Say in words why a verb cannot run; raises CannotRun and Busy."""
+    from briefpress.app.build import Unknown
+    from briefpress.record import hold
+
+    try:
+        yield
+    except Unknown as why:
+        raise CannotRun(str(why)) from None
+    except hold.Busy as why:
+        raise Busy(f"{why}; try again later, or with --wait") from None
+
+
+def open_desk(start: Path, as_of: date, output: Path | None = None) -> Opened:
     """Read the desk that a folder lies in and check it for a day; raises CannotRun."""
     from briefpress.app.desk import opened
 
-    return opened(root(start), as_of)
+    return opened(root(start), as_of, output)
 
 
 def root(start: Path) -> Path:

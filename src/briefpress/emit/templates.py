@@ -47,12 +47,15 @@ class Templates:
             raise Outside(name)
         return data
 
-    def digest(self) -> str:
-        """Return the sha256 of every file, by name."""
-        total = sha256()
-        for folder in self.folders:
+    def digests(self) -> dict[str, str]:
+        """Return the sha256 of every file that may be used, by name."""
+        found: dict[str, str] = {}
+        for folder in reversed(self.folders):
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
-                    total.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                    total.update(sha256(path.read_bytes()).digest())
-        return total.hexdigest()
+                    found[path.relative_to(folder).as_posix()] = sha256(path.read_bytes()).hexdigest()
+        return dict(sorted(found.items()))
+
+    def digest(self) -> str:
+        """Return the sha256 of all files, by name."""
+        return sha256("".join(f"{name}\0{one}\n" for name, one in self.digests().items()).encode()).hexdigest()

@@ -97,6 +97,8 @@ class Edition:
     """Where the anchors of a claim were found, for every claim that was verified."""
     number: int | None = None
     """Which edition it is; a draft has none."""
+    dropped: tuple[str, ...] = ()
+    """Claims that an edition before printed and this one does not, although the desk still holds them."""
     since: Since | None = None
     """The edition that the same audience got before, and what changed; nothing came before a first one."""
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from briefpress.diagnostics import Place
     from briefpress.model.imprint import ChangeKind, Imprint, PrintedClaim, PrintedJudgement, Since
+    from briefpress.model.view import View
 
 EVIDENCE = "What it rests on has changed."
 """Why confidence moved where nobody moved it."""
@@ -37,9 +38,9 @@ def unexplained(since: Since, place: Place, judgements: tuple[str, ...]) -> Iter
             )
 
 
-def dropped(before: Imprint, now: Imprint, held: Collection[str]) -> tuple[str, ...]:
+def dropped(before: Imprint, view: View, held: Collection[str]) -> tuple[str, ...]:
     """Return the claims that some edition before printed and this one does not, although they are still `held`."""
-    printed = {claim.id for claim in now.claims}
+    printed = {row.claim for row in view.rows}
     known = [*before.dropped, *(claim.id for claim in before.claims)]
     return tuple(sorted({name for name in known if name in held and name not in printed}))
 

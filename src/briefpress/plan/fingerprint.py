@@ -27,6 +27,27 @@ def digest(view: View) -> str:
     return sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+_SHORT = 16
+"""Hex digits of the digest of a part: enough to tell two states of it apart."""
+
+
+def parts(view: View) -> dict[str, str]:
+    """Return a digest of every named part of a View: the fields, the pieces of page 1, blocks, rows and sources."""
+    data = {name: value for name, value in asdict(view).items() if name not in _DATE_OF_ISSUE}
+    named = {f"front.{name}": value for name, value in data.pop("front").items()}
+    for section in data.pop("sections"):
+        where = f"sections.{section['id']}"
+        named[where] = section["heading"]
+        named |= {f"{where}.{index}.{block['block']}": block for index, block in enumerate(section["blocks"])}
+    named |= {f"rows.{row['claim']}": row for row in data.pop("rows")}
+    named |= {f"sources.{source['label']}": source for source in data.pop("sources")}
+    return {name: _short(value) for name, value in (data | named).items()}
+
+
+def _short(value: object) -> str:
+    return sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_SHORT]
+
+
 def fingerprint(view_digest: str, fmt: str, issued: str, used: Mapping[str, str]) -> str:
     """Return the sha256 of a View's digest, the format, the date printed, and the versions and files used."""
     data = {"view": view_digest, "format": fmt, "issued": issued, "used": dict(used)}

@@ -50,7 +50,7 @@ def writable(output: Path) -> None:
 
 def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made]) -> None:
     """Write artifacts and then the manifest that names them; raises OSError and leaves no temporary file behind."""
-    staged: list[tuple[Path, Path]] = []
+    waiting: list[tuple[Path, Path]] = []
     folders = set()
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -59,35 +59,36 @@ def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made])
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.parent.resolve().is_relative_to(output.resolve()):
                 raise NotADirectoryError(errno.ENOTDIR, "a link leads out of the output folder", str(path.parent))
-            staged.append((_staged(path, data), path))
+            waiting.append((staged(path, data), path))
             folders.add(path.parent)
         state = output / STATE
         state.mkdir(exist_ok=True)
         entries = {name: asdict(entry) for name, entry in sorted(made.items())}
         text = json.dumps({"version": VERSION, "artifacts": entries}, indent=1, sort_keys=True) + "\n"
-        staged.append((_staged(state / "manifest.json", text.encode()), state / "manifest.json"))
+        waiting.append((staged(state / "manifest.json", text.encode()), state / "manifest.json"))
         folders.add(state)
         # Everything is on disk before the first name changes, so a full disk changes nothing.
-        for temporary, path in staged:
+        for temporary, path in waiting:
             temporary.replace(path)
         for folder in folders:
-            _settle(folder)
+            settle(folder)
     finally:
-        for temporary, _ in staged:
+        for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
 
 
 def replace(path: Path, data: bytes) -> None:
     """Write one file in place of what is there; raises OSError and leaves the old one as it was."""
-    temporary = _staged(path, data)
+    temporary = staged(path, data)
     try:
         temporary.replace(path)
-        _settle(path.parent)
+        settle(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _staged(path: Path, data: bytes) -> Path:
+def staged(path: Path, data: bytes) -> Path:
+    """Write bytes to disk beside a file, under a name that nobody looks for, and return it; raises OSError."""
     temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
     try:
         with temporary.open("xb") as stream:
@@ -100,7 +101,8 @@ def _staged(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
+    """Have the names in a folder on disk; raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -30,6 +30,7 @@ def imprint(edition: Edition, view: View) -> Imprint:
             for name, source in edition.sources.items()
             if name in under
         ),
+        dropped=edition.dropped,
     )
 
 

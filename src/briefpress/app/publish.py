@@ -1,0 +1,187 @@
+"""`publish`: the current briefs frozen as the next numbered edition for each of their readers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefpress.app.build import ENDINGS, Wanted, rendered, selected, tools, unwritable
+from briefpress.app.desk import opened
+from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
+from briefpress.model.manifest import CHANGES, CHANGES_TEXT, Manifest, folder_of, name
+from briefpress.model.record import Id
+from briefpress.plan.fingerprint import digest, parts
+from briefpress.plan.told import markdown
+from briefpress.record.editions import Prepared, issue, recover
+from briefpress.record.hold import held
+from briefpress.record.shelf import summed
+from briefpress.view.compose import compose
+from briefpress.view.imprint import imprint
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from briefpress.app.build import Progress
+    from briefpress.app.desk import Opened
+    from briefpress.check.proof import Printed
+    from briefpress.emit.templates import Templates
+    from briefpress.model.edition import Edition
+    from briefpress.model.imprint import Imprint
+    from briefpress.model.view import View
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to publish, and whether new words alone are worth an edition."""
+
+    wanted: Wanted = field(default_factory=lambda: Wanted(formats=("pdf", "html", "json")))
+    reworded: bool = False
+
+
+@dataclass
+class Published:
+    """What a publish did."""
+
+    desk: Opened
+    findings: list[Diagnostic]
+    issued: list[Manifest] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+    """Why readers got no new edition, by brief and audience."""
+
+    @property
+    def folders(self) -> list[str]:
+        """Where the new editions lie."""
+        return [folder_of(manifest) for manifest in self.issued]
+
+
+def publish(
+    root: Path, order: Order, output: Path, today: date, progress: Progress, *, wait: bool = False
+) -> Published:
+    """Issue the next editions, all of them or none; raises Unknown and Busy."""
+    try:
+        with held(output, wait=wait):
+            register = recover(output)
+            desk = opened(root, today, output)
+            done = Published(desk, list(desk.findings))
+            prepared = _prepared(desk, order, today, progress, done)
+            done.findings = in_order(done.findings)
+            if prepared and not failed(done.findings):
+                issue(output, prepared, register)
+                done.issued = [one.manifest for one in prepared]
+            return done
+    except OSError as why:
+        desk = opened(root, today, output)
+        return Published(desk, [*desk.findings, unwritable(output, why)])
+
+
+def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done: Published) -> list[Prepared]:
+    """Return the editions to issue, and note whoever gets none and why."""
+    library = desk.sound
+    if library is None:
+        return []
+    from briefpress.emit.templates import Templates
+
+    due: list[Printed] = []
+    for one in selected(desk, library, order.wanted):
+        pair = (one.brief, one.audience)
+        last = desk.shelf.register.last(pair)
+        if last and pair not in desk.shelf.last:
+            # Its manifest is damaged, and the finding that says so is a warning for everybody else.
+            done.findings.append(_incomparable(last.id, library.place("briefs", one.brief)))
+        elif last and today < last.issued:
+            done.findings.append(_backwards(last.id, last.issued, today, library.place("briefs", one.brief)))
+        elif why := _unchanged(one, desk, reworded=order.reworded):
+            done.skipped["/".join(pair)] = why
+        else:
+            due.append(replace(one, edition=replace(one.edition, number=last.number + 1 if last else 1)))
+    if failed(done.findings):
+        return []
+    templates = Templates.of(desk.root)
+    progress.start(len(due) * len(order.wanted.formats))
+    return [_edition(one.edition, order, templates, progress, done) for one in due]
+
+
+def _unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:
+    """Return why readers who got an edition need no new one, if so."""
+    before, since = desk.shelf.last.get((one.brief, one.audience)), one.edition.since
+    if before is None or since is None or since.changes:
+        return ""
+    if before.parts == _plain(one.edition):
+        return f"nothing changed since edition {since.number}"
+    return "" if reworded else f"only words changed since edition {since.number}; --reworded issues them"
+
+
+def _plain(edition: Edition) -> dict[str, str]:
+    """Return the parts of what an edition says but for its number and its news."""
+    return parts(compose(replace(edition, number=None, since=None)))
+
+
+def _edition(edition: Edition, order: Order, templates: Templates, progress: Progress, done: Published) -> Prepared:
+    view = compose(edition)
+    number, pair = edition.number or 0, (edition.brief, edition.audience.id)
+    known = name(pair, number)
+    files: dict[str, bytes] = {}
+    pages: dict[str, int] = {}
+    for fmt in order.wanted.formats:
+        file = f"{'-'.join((*pair, str(number)))}.{ENDINGS.get(fmt, fmt)}"
+        progress.step(file)
+        files[file], at, found = rendered(file, fmt, view, edition.audience.template, templates)
+        pages = pages or at
+        done.findings.extend(found)
+    since = edition.since
+    told = {
+        "edition": known,
+        "since": name(pair, since.number) if since else None,
+        "changes": [change.model_dump() for change in since.changes] if since else [],
+    }
+    files[CHANGES] = (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    files[CHANGES_TEXT] = markdown(f"{view.title}: {view.label}", known, since).encode()
+    manifest = Manifest(
+        id=known,
+        brief=Id(edition.brief),
+        audience=edition.audience.id,
+        number=number,
+        title=view.title,
+        label=view.label,
+        issued=edition.issued,
+        files={file: summed(data) for file, data in files.items()},
+        view=digest(view),
+        parts=_plain(edition),
+        tools=tools(order.wanted.formats),
+        templates=templates.digests(),
+        imprint=_paged(imprint(edition, view), view, pages),
+        since=since,
+    )
+    return Prepared(manifest, files)
+
+
+def _paged(printed: Imprint, view: View, pages: dict[str, int]) -> Imprint:
+    """Add the pages on which claims are printed."""
+    uses = {row.claim: (f"e{row.row}", *row.uses) for row in view.rows}
+    claims = tuple(
+        claim.model_copy(
+            update={"pages": tuple(sorted({pages[anchor] for anchor in uses[claim.id] if anchor in pages}))}
+        )
+        for claim in printed.claims
+    )
+    return printed.model_copy(update={"claims": claims})
+
+
+def _backwards(last: str, issued: date, today: date, place: Place) -> Diagnostic:
+    return error(
+        "BP602",
+        f"an edition of {today} would come before edition {last} of {issued}",
+        place.at("id"),
+        help="set the clock, or the day after --as-of, right",
+    )
+
+
+def _incomparable(last: str, place: Place) -> Diagnostic:
+    return error(
+        "BP604",
+        f"edition {last} is damaged, so what changed since cannot be told",
+        place.at("id"),
+        help="restore it from a copy: 'briefpress verify' names the files",
+    )

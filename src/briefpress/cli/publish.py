@@ -1,0 +1,77 @@
+"""`publish`: the next editions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefpress.cli.shared import (
+    FINDINGS,
+    AsOf,
+    AudienceOption,
+    BriefsArgument,
+    DeskOption,
+    FormatOption,
+    OutputOption,
+    ReportOption,
+    WaitOption,
+    day,
+    formats_of,
+    root,
+    spoken,
+)
+
+if TYPE_CHECKING:
+    from briefpress.app.publish import Published
+    from briefpress.console import Style
+
+
+def publish(  # noqa: PLR0913, PLR0917 - an option each
+    briefs: BriefsArgument = None,
+    audience: AudienceOption = None,
+    formats: FormatOption = "pdf,html,json",
+    reworded: Annotated[
+        bool, typer.Option("--reworded", help="Issue an edition where only words or their order changed, too.")
+    ] = False,
+    output: OutputOption = None,
+    wait: WaitOption = False,
+    as_of: AsOf = "",
+    desk: DeskOption = Path(),
+    report: ReportOption = "full",
+) -> None:
+    """Freeze the current briefs as the next edition, for every audience that has something new to read."""
+    from briefpress import console
+    from briefpress.app import publish as verb
+    from briefpress.app.build import Wanted
+
+    today, top = day(as_of), root(desk)
+    folder = output or top / "output"
+    order = verb.Order(Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats)), reworded)
+    watch = console.Watch()
+    try:
+        with spoken():
+            done = verb.publish(top, order, folder, today, watch, wait=wait)
+    finally:
+        watch.stop()
+    _close(done, folder, report)
+
+
+def _close(done: "Published", folder: Path, report: "Style") -> None:
+    from briefpress import console
+    from briefpress.diagnostics import as_json, counted, failed
+
+    issued = {edition.id: str(folder / where) for edition, where in zip(done.issued, done.folders, strict=True)}
+    if report == "json":
+        findings = [as_json(finding) for finding in done.findings]
+        console.data({"issued": issued, "skipped": done.skipped, "findings": findings})
+    else:
+        console.findings(done.findings, done.desk.files, report)
+        console.lines(list(issued.values()))
+        for pair, why in done.skipped.items():
+            console.note(f"{pair}: {why}")
+        if failed(done.findings):
+            console.verdict(done.findings, "nothing issued")
+        else:
+            console.note(f"{counted(len(issued), 'edition')} issued")
+    if failed(done.findings):
+        raise typer.Exit(FINDINGS)

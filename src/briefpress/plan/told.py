@@ -1,0 +1,46 @@
+"""Changes in words: lines for a person, Markdown for a message, data for a machine."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefpress.model.blocks.changes import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefpress.model.imprint import Change, Since
+
+
+def lines(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield changes, one to a line."""
+    for change in _sorted(changes):
+        yield f"{WORDS[change.kind].lower()}: {change.id}: {_said(change)}"
+
+
+def markdown(title: str, name: str, since: Since | None) -> str:
+    """Return what changed as a page that can be sent."""
+    if since is None:
+        return f"# {title}\n\nEdition {name}: the first.\n"
+    parts = [f"# {title}\n\nEdition {name}, compared with edition {since.number} of {since.issued}.\n"]
+    for kind, changes in groupby(_sorted(since.changes), key=lambda change: change.kind):
+        items = "".join(f"- {_escaped(_said(change))}\n" for change in changes)
+        parts.append(f"## {WORDS[kind]}\n\n{items}")
+    return "\n".join(parts if since.changes else [*parts, "Nothing changed.\n"])
+
+
+def _said(change: Change) -> str:
+    moved = f"{change.before} → {change.after}" if change.before else change.after
+    as_of = f"as of {change.as_of}" if change.kind == "revised" and change.as_of else ""
+    remarks = ", ".join(part for part in (moved, as_of) if part)
+    return " ".join(part for part in (change.text, f"({remarks})" if remarks else "", change.why) if part)
+
+
+def _sorted(changes: Iterable[Change]) -> list[Change]:
+    order = list(WORDS)
+    return sorted(changes, key=lambda change: order.index(change.kind))
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|" else char for char in text)

@@ -1,0 +1,172 @@
+"""The shelf: every edition in an output folder as the Register and the manifests have it, mended where it can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from briefpress.diagnostics import Diagnostic, Span, error, warning
+from briefpress.model.manifest import (
+    MANIFEST,
+    SUMS,
+    Entry,
+    FileSum,
+    Manifest,
+    Register,
+    Withdrawal,
+    entered,
+    folder_of,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from briefpress.model.manifest import Pair
+
+REGISTER = "editions.json"
+WITHDRAWN = ".withdrawn.json"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The editions in an output folder, the manifest of the last one of each pair, and what is wrong with them."""
+
+    register: Register = field(default_factory=Register)
+    last: Mapping[Pair, Manifest] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def shelf(output: Path) -> Shelf:
+    """Return what stands on the shelf; a Register that cannot be read is made anew from the manifests."""
+    register, findings = registered(output)
+    last = {}
+    for pair in register.pairs():
+        entry = register.last(pair)
+        manifest = read_manifest(output, entry) if entry else None
+        if manifest:
+            last[pair] = manifest
+        elif entry:
+            findings.append(_unreadable(entry))
+    return Shelf(register, last, tuple(findings))
+
+
+def registered(output: Path) -> tuple[Register, list[Diagnostic]]:
+    """Return the Register, made anew where it is damaged or lost."""
+    path = output / REGISTER
+    try:
+        return Register.model_validate_json(path.read_bytes()), []
+    except FileNotFoundError:
+        found = ordered(tuple(_standing(output)))
+        how = "lost"
+        if not found.editions:
+            return found, []
+    except (OSError, ValidationError):
+        found, how = ordered(tuple(_standing(output))), "damaged"
+    message = f"the register of editions is {how}; it was made anew from the manifests of {len(found.editions)}"
+    hint = "the next publish writes it; 'briefpress verify' says whether every edition is whole"
+    return found, [warning("BP603", message, Span(str(path)), help=hint)]
+
+
+def mended(output: Path, register: Register) -> Register:
+    """Return the Register with what stands on disk and is not in it, as after an older one was restored."""
+    known = {entry.id for entry in register.editions}
+    found = tuple(_standing(output))
+    marks = {entry.id: read_withdrawal(output, entry) for entry in register.editions if not entry.withdrawn}
+    kept = tuple(
+        entry.model_copy(update={"withdrawn": marks[entry.id]}) if marks.get(entry.id) else entry
+        for entry in register.editions
+    )
+    fresh = tuple(entry for entry in found if entry.id not in known)
+    return ordered((*kept, *fresh)) if fresh or kept != register.editions else register
+
+
+def _standing(output: Path) -> Iterator[Entry]:
+    """Yield the editions whose folders stand where their manifests say, whole or not."""
+    for folder in folders(output):
+        manifest, own = _parsed(folder)
+        if manifest and own and output / folder_of(manifest) == folder:
+            entry = entry_of(manifest, own)
+            yield entry.model_copy(update={"withdrawn": read_withdrawal(output, entry)})
+
+
+def folders(output: Path) -> Iterator[Path]:
+    """Yield every folder that may be an edition."""
+    yield from sorted(path for path in output.glob("*/editions/*/*") if path.is_dir() and path.name.isdecimal())
+
+
+def _parsed(folder: Path) -> tuple[Manifest | None, FileSum | None]:
+    try:
+        data = (folder / MANIFEST).read_bytes()
+        return Manifest.model_validate_json(data), summed(data)
+    except (OSError, ValidationError):
+        return None, None
+
+
+def read_manifest(output: Path, entry: Entry) -> Manifest | None:
+    """Return the manifest of an edition, if it is what the Register says."""
+    manifest, own = _parsed(output / entry.folder)
+    return manifest if own == entry.files.get(MANIFEST) else None
+
+
+def read_withdrawal(output: Path, entry: Entry) -> Withdrawal | None:
+    """Return the mark of an edition that was withdrawn."""
+    path = output / f"{entry.folder}{WITHDRAWN}"
+    try:
+        mark = Withdrawal.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return mark if mark.id == entry.id else None
+
+
+def faults(output: Path, register: Register) -> list[Diagnostic]:
+    """Return a finding for every file of an edition that is missing, altered or not one of its own."""
+    found = []
+    for entry in register.editions:
+        folder = output / entry.folder
+        for name, expected in entry.files.items():
+            actual = _sum_of(folder / name)
+            if actual != expected:
+                how = "missing" if actual is None else "altered"
+                found.append(_fault(f"edition {entry.id}: '{name}' is {how}", folder / name))
+        strays = {path.name for path in folder.iterdir()} - entry.files.keys() if folder.is_dir() else set()
+        found += [_fault(f"edition {entry.id}: '{name}' is none of its files", folder / name) for name in strays]
+    ids = {output / entry.folder for entry in register.editions}
+    found += [_fault("no edition of the register", folder) for folder in folders(output) if folder not in ids]
+    return found
+
+
+def entry_of(manifest: Manifest, own: FileSum) -> Entry:
+    """Return what the Register says of an edition; `own` is what its manifest has to be."""
+    return entered(manifest, {MANIFEST: own, SUMS: summed(sums(manifest, own))})
+
+
+def sums(manifest: Manifest, own: FileSum) -> bytes:
+    """Return the checksums of an edition as `sha256sum -c` reads them."""
+    files = {**manifest.files, MANIFEST: own}
+    return "".join(f"{one.sha256}  {name}\n" for name, one in sorted(files.items())).encode()
+
+
+def summed(data: bytes) -> FileSum:
+    """Return the checksum and size of bytes."""
+    return FileSum(sha256=sha256(data).hexdigest(), size=len(data))
+
+
+def _sum_of(path: Path) -> FileSum | None:
+    try:
+        return summed(path.read_bytes())
+    except OSError:
+        return None
+
+
+def _fault(message: str, path: Path) -> Diagnostic:
+    return error("BP604", message, Span(str(path)), help="restore it from a copy; an edition never changes")
+
+
+def _unreadable(entry: Entry) -> Diagnostic:
+    message = f"edition {entry.id}: its manifest is missing or altered, so nothing can be compared with it"
+    return error("BP604", message, Span(f"{entry.folder}/{MANIFEST}"), help="restore it from a copy")
