@@ -27,7 +27,12 @@ RECORDS: tuple[Record, ...] = (
     build.claim("g", kind="gap"),
     build.claim("sum", derived={"sum": ("p", "a")}),
     build.claim("more", derived={"sum": ("sum", "b")}),
-    build.series("n", {"label": "Four", "claim": "a"}, {"label": "Six", "claim": "p"}, {"label": "E", "claim": "e"}),
+    build.series(
+        "n",
+        {"label": "Four", "claim": "a"},
+        {"label": "Six", "claim": "p", "against": "b"},
+        {"label": "E", "claim": "e"},
+    ),
     build.event("adopted", title="Plan adopted", claims=("p",)),
     build.event("fair", title="A fair"),
     build.term("quay", plain="A wall to moor at."),
@@ -69,7 +74,17 @@ BLOCKS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "prose": st.fixed_dictionaries({"text": prose}),
     "callout": st.fixed_dictionaries({"text": prose}),
     "table": _table(),
-    "chart": st.fixed_dictionaries({"subtitle": line, "series": st.just("n"), "note": st.none() | prose}),
+    "chart": st.fixed_dictionaries(
+        {
+            "subtitle": line,
+            "series": st.just("n"),
+            "note": st.none() | prose,
+            "form": st.sampled_from(["bars", "ranges", "lines", "dumbbell"]),
+        }
+    ),
+    "strip": st.fixed_dictionaries(
+        {"subtitle": line, "events": st.just(("fair", "adopted")), "note": st.none() | prose}
+    ),
     "matrix": _matrix(),
     "timeline": st.fixed_dictionaries({"events": st.none() | st.just(("fair", "adopted"))}),
     "ledger": st.fixed_dictionaries({"claims": st.none() | names}),

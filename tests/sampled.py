@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from briefpress.diagnostics import Place
 from briefpress.model.audience import Audience
-from briefpress.model.blocks.chart import Assertion, ChartBlock
+from briefpress.model.blocks.assertion import Assertion, Timing
+from briefpress.model.blocks.chart import ChartBlock, StripBlock
 from briefpress.model.blocks.matrix import MatrixBlock
 from briefpress.model.brief import Brief, Judgement
 from briefpress.model.claim import Claim, ClaimKind, Formula
@@ -86,10 +87,11 @@ _FITTED: dict[type[Part], Callable[[dict[str, Any]], dict[str, Any]]] = {
     MatrixBlock: _matrix,
     Quantity: _only("words", "period", "basis"),
     Published: _only("not_before", "reason"),
-    Point: _only("label", "at", "claim"),
+    Point: _only("label", "at", "claim", "against"),
     Formula: lambda given: {"sum": given["sum"]},
     Assertion: lambda given: {"largest": given["largest"]},
-    ChartBlock: lambda given: {**given, "asserts": ()},
+    **dict.fromkeys((ChartBlock, StripBlock), lambda given: {**given, "asserts": ()}),
+    Timing: lambda given: {"past": given["past"]},
     Judgement: lambda given: {**given, "kind": "prediction", "likelihood": "likely"},
     Term: lambda given: {**given, "forms": (*given["forms"], "Visible"), "known_by": ()},
     Conflict: lambda given: {**given, "sides": (given["sides"][0], {**given["sides"][0], "claims": ("b",)})},

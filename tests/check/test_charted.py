@@ -61,3 +61,9 @@ def test_charts_are_told_apart_by_their_words() -> None:
         managers=build.angle(CHART, {**CHART, "title": "D", "series": "y"}),
     )
     assert [build.spot(finding) for finding in charted(build.proof(held))] == ["series/y/points@B"]
+
+
+def test_event_on_a_strip_may_stand_on_its_date() -> None:
+    """An event needs no claim, but its date must be in the description."""
+    strip = {"block": "strip", "title": "S", "subtitle": "Dates", "events": ("e",)}
+    assert charted(build.proof(build.small(build.event(), managers=build.angle(strip)))) == []

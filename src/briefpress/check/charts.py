@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from briefpress.check.reading import blocks
 from briefpress.check.text import parts
-from briefpress.model.blocks.chart import ChartBlock, ChartView
+from briefpress.model.blocks.chart import ChartBlock, ChartView, StripBlock, when
 from briefpress.model.record import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.check.proof import Printed, Proof
-    from briefpress.diagnostics import Place
-    from briefpress.model.entries import Point, Series
+    from briefpress.diagnostics import Path, Place
+    from briefpress.model.dates import PartialDate
+    from briefpress.model.entries import Point
     from briefpress.model.quantity import Quantity
 
 
@@ -24,23 +25,27 @@ class Chart:
     """A chart as printed, its block, and where they stand."""
 
     printed: Printed
-    block: ChartBlock
+    block: ChartBlock | StripBlock
     view: ChartView
     place: Place
     source: Place
 
     @property
-    def series(self) -> Series:
-        """What it draws, as far as this audience may see it."""
-        return self.printed.edition.series[self.block.series]
+    def points(self) -> tuple[Point, ...]:
+        """The points of the series it draws, as far as this audience may see them; a strip draws events."""
+        return self.printed.edition.series[self.block.series].points if isinstance(self.block, ChartBlock) else ()
 
     def quantity(self, point: Point) -> Quantity | None:
         """Return what a point is worth; an event has a date and no quantity."""
         return point.value or self.printed.edition.values.get(point.claim or "")
 
+    def at(self, point: Point) -> PartialDate | None:
+        """Return the time that a figure is about."""
+        return when(point, self.printed.edition.claims.get(point.claim or ""))
+
     def point(self, index: int) -> Place:
         """Return where a point of the series was written."""
-        return self.source.at(words=self.series.points[index].label)
+        return self.source.at(words=self.points[index].label)
 
 
 def charts(proof: Proof) -> Iterator[Chart]:
@@ -49,9 +54,11 @@ def charts(proof: Proof) -> Iterator[Chart]:
         # A view knows no path: a chart is told from others by its words.
         views = {_words(view): view for view in blocks(printed.view) if isinstance(view, ChartView)}
         for part, place in parts(proof.library, proof.library.briefs[printed.brief], printed.audience):
-            for path, block in find(part, ChartBlock, printed.audience):
-                source = proof.library.place("series", block.series).at("points")
-                yield Chart(printed, block, views[block.subtitle, block.title], place.at(*path), source)
+            found: list[tuple[Path, ChartBlock | StripBlock]] = [*find(part, ChartBlock, printed.audience)]
+            for path, block in (*found, *find(part, StripBlock, printed.audience)):
+                where = place.at(*path)
+                drawn = proof.library.place("series", block.series) if isinstance(block, ChartBlock) else where
+                yield Chart(printed, block, views[block.subtitle, block.title], where, drawn.at("points"))
 
 
 def _words(view: ChartView) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from briefpress.check.pieces import numerals, pieces
-from briefpress.model.blocks.chart import ChartView
 from briefpress.model.blocks.listed import EvidenceView
 from briefpress.model.view import Run
 
@@ -92,10 +91,6 @@ def _given(view: View) -> Iterator[str]:
         yield str(row.row)
     for source in view.sources:
         yield from (str(source.claims), "sha256")
-    for block in (*blocks, view.front.exhibit):
-        # A figure stands beside its bar and once more below.
-        for bar in block.bars if isinstance(block, ChartView) else ():
-            yield from _words(f"{bar.label} {bar.value.text}")
 
 
 def _without_feet(text: str, view: View) -> str:

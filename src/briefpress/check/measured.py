@@ -23,17 +23,18 @@ _DATED = ("as-of", "period", "when")
 
 def measured(proof: Proof) -> list[Diagnostic]:
     """Report charts without unit or date beside their title."""
-    return list(dict.fromkeys(finding for chart in charts(proof) for finding in _measured(chart)))
+    # A strip is measured in time, and prints its dates.
+    return list(dict.fromkeys(finding for chart in charts(proof) if chart.points for finding in _measured(chart)))
 
 
 def _measured(chart: Chart) -> Iterator[Diagnostic]:
     subtitle, place = chart.block.subtitle.casefold(), chart.place.at("subtitle")
-    values = [value for point in chart.series.points if (value := chart.quantity(point)) and value.span]
+    values = [value for point in chart.points if (value := chart.quantity(point)) and value.span]
     for measure in dict.fromkeys(value.measure for value in values):
         if not any(word in subtitle for word in _words(measure)):
             message = f"the chart does not say that it is in {measure[0] or measure[1]}"
             yield error("BP363", message, place, help="the subtitle names the measure and its unit or currency")
-    claims = [point.claim for point in chart.series.points if point.claim]
+    claims = [point.claim for point in chart.points if point.claim]
     dates = {chart.printed.edition.claims[name].as_of for name in claims}
     note = chart.block.note
     said = f"{subtitle} {worded(note).casefold()}" if note else subtitle

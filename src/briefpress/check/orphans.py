@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.check.reading import blocks, said
 from briefpress.diagnostics import Diagnostic, warning
-from briefpress.model.blocks.chart import ChartBlock
+from briefpress.model.blocks.chart import ChartBlock, ChartView
 from briefpress.model.passage import mentions
 from briefpress.model.record import find
 
@@ -44,6 +44,7 @@ def _used(proof: Proof) -> dict[str, set[str]]:
             used["series"].update(chart.series for _, chart in find(part, ChartBlock))
         for block in blocks(view):
             titles = {one.title for key in ("moments", "conflicts") for one in getattr(block, key, ())}
+            titles |= {row.label for row in block.rows} if isinstance(block, ChartView) else set()
             used["events"].update(name for name, event in edition.events.items() if event.title in titles)
             used["conflicts"].update(name for name, one in edition.conflicts.items() if one.title in titles)
         for term in edition.terms.values():

@@ -11,6 +11,7 @@ from briefpress.model.view import Run, parts
 
 UNREAD = frozenset(
     [
+        "align",
         "anchor",
         "audience",
         "block",
@@ -25,6 +26,8 @@ UNREAD = frozenset(
         "names",
         "palette",
         "paper",
+        "shape",
+        "style",
         "styles",
         "url",
         "uses",
@@ -38,6 +41,8 @@ COMPUTED = frozenset(
         ("AnchorView", "source"),
         ("ChangeView", "as_of"),
         ("ChangesView", "since"),
+        ("ChartRow", "facts"),
+        ("ChartView", "drawing"),
         ("Figure", "status"),
         ("JudgementView", "likelihood"),
         ("Moment", "date"),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _UNREAD = frozenset(
     (
-        *("anchor", "anchors", "audience", "block", "brief", "column", "exact", "id", "issued_iso", "language"),
-        *("marks", "palette", "paper", "sha256", "sources", "uses", "url"),
+        *("anchor", "anchors", "audience", "block", "brief", "column", "drawing", "exact", "id", "issued_iso"),
+        *("language", "marks", "palette", "paper", "sha256", "sources", "uses", "url"),
         *(("ParagraphView", "kind"), ("RowView", "claim")),
     )
 )

@@ -26,6 +26,8 @@ class Point(Restricted):
     at: When | None = None
     claim: ClaimRef | None = None
     value: Quantity | None = None
+    against: ClaimRef | None = None
+    """What became of it: the figure that a dumbbell sets against this one."""
 
     @model_validator(mode="after")
     def _one(self) -> Self:

@@ -74,7 +74,7 @@ def _named(*parts: Part) -> set[str]:
 
 
 def _drawn(series: Series, claims: Mapping[str, Claim]) -> Series:
-    points = tuple(point for point in series.points if point.claim is None or point.claim in claims)
+    points = tuple(point for point in series.points if {point.claim, point.against} - {None} <= claims.keys())
     return series.model_copy(update={"points": points})
 
 

@@ -8,7 +8,6 @@ import pytest
 
 import build
 from briefpress.model.blocks.argued import EntriesView, GridView
-from briefpress.model.blocks.chart import ChartView
 from briefpress.model.blocks.matrix import MatrixView
 from briefpress.model.blocks.prose import ProseView
 from briefpress.model.blocks.table import Cell, TableView
@@ -102,49 +101,6 @@ def test_a_row_is_cited_once(columns: tuple[str, ...], cited: set[str]) -> None:
     for row in found.rows:
         pieces = (Cell("label", row.label), *row.cells)
         assert {piece.column for piece in pieces if rows_cited(piece.runs)} == cited
-
-
-def chart(**given: object) -> dict[str, object]:
-    """Return a chart of the series `n`."""
-    return {"block": "chart", "title": "More boats", "subtitle": "Boats by year", "series": "n", **given}
-
-
-def test_bars_start_at_zero_and_end_in_proportion() -> None:
-    """The widest figure fills the scale, a range starts at its low end, a ceiling is marked."""
-    points = (
-        {"label": "Range", "value": build.boats(None, low=2, high=8)},
-        {"label": "Flat", "claim": "a"},
-        {"label": "Ceiling", "claim": "p"},
-    )
-    found = build.set_block(ChartView, chart(note="So far [@a]."), PLAN, build.series("n", *points))
-
-    assert [(bar.label, bar.start, bar.end, bar.ceiling, bar.drawn) for bar in found.bars] == [
-        ("Range", 250, 1000, False, True),
-        ("Flat", 0, 500, False, True),
-        ("Ceiling", 0, 750, True, True),
-    ]
-    assert [len(rows_cited((bar.value,))) for bar in found.bars] == [0, 1, 1]
-    assert words(found.note) == "So far ."
-    assert found.alt.replace(NBSP, " ") == (
-        "Bar chart. Boats by year. Range: 2–8 boats; Flat: 4 boats; Ceiling: up to 6 boats."
-    )
-
-
-def test_what_is_no_number_gets_no_bar() -> None:
-    """Words and dates stand beside an empty place."""
-    points = ({"label": "Words", "value": {"words": "a few"}}, {"label": "Event", "claim": "e"})
-    event = build.claim("e", kind="event", when="2025-09-01")
-    found = build.set_block(ChartView, chart(), event, build.series("n", *points))
-
-    assert [(words((bar.value,)), bar.drawn) for bar in found.bars] == [("a few", False), ("1 Sept 2025", False)]
-    assert found.note == ()
-
-
-def test_a_chart_of_nothing_draws_nothing() -> None:
-    """With zero as the widest figure there is no scale to draw on."""
-    found = build.set_block(ChartView, chart(), build.series("n", {"label": "None", "value": build.boats(0)}))
-
-    assert [(words((bar.value,)), bar.drawn) for bar in found.bars] == [("0 boats", False)]
 
 
 def test_a_matrix_keeps_its_empty_cells() -> None:

@@ -16,7 +16,7 @@ from briefpress.model.blocks.argued import (
 )
 from briefpress.model.blocks.base import Block
 from briefpress.model.blocks.changes import ChangesBlock
-from briefpress.model.blocks.chart import ChartBlock
+from briefpress.model.blocks.chart import ChartBlock, StripBlock
 from briefpress.model.blocks.conflicts import ConflictsBlock
 from briefpress.model.blocks.listed import (
     EvidenceBlock,
@@ -35,6 +35,7 @@ AnyBlock = Annotated[
     | CalloutBlock
     | TableBlock
     | ChartBlock
+    | StripBlock
     | MatrixBlock
     | TimelineBlock
     | LedgerBlock
