@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +15,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from briefpress import cli
+from briefpress.app.build import FORMATS, Unwatched, Wanted, build
+from briefpress.app.desk import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TOP = Path(__file__).parents[1]
 DESKS = Path(__file__).parent / "desks"
+
+ISSUED = date(2026, 11, 22)
 
 # It is always the same day: what goes stale would otherwise fail tests in a year.
 os.environ["SOURCE_DATE_EPOCH"] = "1795348800"  # 2026-11-22
@@ -53,6 +59,22 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return Ran(int(str(left.value.code)), captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Print the example desk in all formats, and on US Letter, once for all tests: return its output folder."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as held:
+        # Another worker may be printing: to wait for it takes half as long as to print again.
+        fcntl.flock(held, fcntl.LOCK_EX)
+        desk = opened(TOP, ISSUED)
+        for wanted in (Wanted(formats=FORMATS), Wanted(paper="letter")):
+            done = build(desk, wanted, folder / "output", ISSUED, Unwatched())
+            assert done.findings == []
+    return folder / "output"
 
 
 @pytest.fixture

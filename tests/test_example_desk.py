@@ -46,12 +46,9 @@ class Printed:
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """Print the example desk once for all tests of a worker."""
-    output = tmp_path_factory.mktemp("output")
-    done = build(opened(TOP, ISSUED), Wanted(formats=FORMATS), output, ISSUED, Unwatched())
-    assert done.findings == []
-    return Printed(output / "meta-ai-strategy")
+def printed(example: Path) -> Printed:
+    """Find the briefs of the example desk."""
+    return Printed(example / "meta-ai-strategy")
 
 
 def runs(value: object) -> Iterator[dict[str, Any]]:
@@ -178,11 +175,13 @@ def test_every_printed_value_reaches_the_paper(printed: Printed, audience: str) 
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_brief_keeps_its_page_budget(printed: Printed, audience: str) -> None:
-    """No brief is longer than its audience allows."""
-    budget = opened(TOP, ISSUED).library.audiences[audience].budget  # type: ignore[union-attr]  # the desk is sound
-    with printed.pdf(audience) as pdf:
-        assert len(pdf.pages) <= budget.pages
+@pytest.mark.parametrize("paper", ["", ".letter"])
+def test_brief_keeps_its_page_budget(printed: Printed, audience: str, paper: str) -> None:
+    """No brief is longer than its audience allows or heavier than 400 kB, on A4 and on US Letter."""
+    path = printed.folder / f"{audience}{paper}.pdf"
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) <= {"investors": 6, "engineers": 6, "policy": 4}[audience]
+    assert path.stat().st_size < 400_000
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -198,15 +197,15 @@ def test_only_the_vendored_fonts_are_embedded(printed: Printed, audience: str) -
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_pdf_names_no_path_of_this_machine(printed: Printed, audience: str) -> None:
+def test_pdf_names_no_path_of_this_machine(printed: Printed, audience: str, tmp_path: Path) -> None:
     """The folder a brief was built in does not get into its bytes."""
     with printed.pdf(audience) as pdf:
         pdf.save(
-            printed.folder / f"{audience}-plain.pdf",
+            tmp_path / "plain.pdf",
             compress_streams=False,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
-    data = (printed.folder / f"{audience}-plain.pdf").read_bytes()
+    data = (tmp_path / "plain.pdf").read_bytes()
 
     assert str(TOP).encode() not in data
     assert b"file://" not in data

@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 from typing_extensions import override
 
-from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import Opened, opened
 from briefpress.check.finished import untraced
 from briefpress.emit.html import html
@@ -73,15 +72,6 @@ def desk() -> Opened:
     return opened(TOP, ISSUED)
 
 
-@pytest.fixture(scope="module")
-def output(desk: Opened, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Print the example desk."""
-    folder = tmp_path_factory.mktemp("output")
-    done = build(desk, Wanted(formats=("pdf", "html")), folder, ISSUED, Unwatched())
-    assert [finding for finding in done.findings if finding.severity == "error"] == []
-    return folder
-
-
 def view(desk: Opened, audience: str) -> View:
     """Return what one audience gets."""
     (found,) = (one.view for one in desk.printed if one.audience == audience)
@@ -89,18 +79,18 @@ def view(desk: Opened, audience: str) -> View:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_every_numeral_of_the_pdf_is_traced(desk: Opened, output: Path, audience: str) -> None:
+def test_every_numeral_of_the_pdf_is_traced(desk: Opened, example: Path, audience: str) -> None:
     """The text of the PDF has no numeral that the View did not ask for."""
-    text = "\n".join(pages(output / BRIEF / f"{audience}.pdf"))
+    text = "\n".join(pages(example / BRIEF / f"{audience}.pdf"))
 
     assert sum(char.isdigit() for char in text) > 500
     assert untraced(text, view(desk, audience)) == []
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_every_numeral_of_the_screen_is_traced(desk: Opened, output: Path, audience: str) -> None:
+def test_every_numeral_of_the_screen_is_traced(desk: Opened, example: Path, audience: str) -> None:
     """The text of the HTML has no numeral that the View did not ask for."""
-    text = words((output / BRIEF / f"{audience}.html").read_text(encoding="utf-8"))
+    text = words((example / BRIEF / f"{audience}.html").read_text(encoding="utf-8"))
 
     assert sum(char.isdigit() for char in text) > 500
     assert untraced(text, view(desk, audience)) == []
@@ -120,21 +110,21 @@ def test_numeral_typed_into_a_template_is_found(desk: Opened, audience: str, tmp
     assert untraced(words(page), view(desk, audience)) == ["4711", "93"]
 
 
-def test_claim_is_traced_to_its_pages(run: Callable[..., Ran], output: Path) -> None:
+def test_claim_is_traced_to_its_pages(run: Callable[..., Ran], example: Path) -> None:
     """The pages that trace names are those on which the PDF prints the value."""
-    ran = run("trace", "capex-plan-2025", "--format", "json", "--output", output, "--as-of", ISSUED.isoformat())
+    ran = run("trace", "capex-plan-2025", "--format", "json", "--output", example, "--as-of", ISSUED.isoformat())
     (found,) = json.loads(ran.out)["claims"]
     shown = {(use["page"], use["text"]) for use in found["uses"] if use["audience"] == "investors" and use["text"]}
 
     assert ran.status == 0
     assert len(shown) > 3
-    read = [" ".join(page.split()) for page in pages(output / BRIEF / "investors.pdf")]
+    read = [" ".join(page.split()) for page in pages(example / BRIEF / "investors.pdf")]
     assert {pair for pair in shown if " ".join(pair[1].split()) not in read[pair[0] - 1]} == set()
 
 
-def test_correction_of_a_source_is_traced_to_briefs_and_pages(run: Callable[..., Ran], output: Path) -> None:
+def test_correction_of_a_source_is_traced_to_briefs_and_pages(run: Callable[..., Ran], example: Path) -> None:
     """A source leads to the briefs that must be issued again, and the pages to look at."""
-    ran = run("trace", "--source", "muse-spark-article", "--output", output, "--as-of", ISSUED.isoformat())
+    ran = run("trace", "--source", "muse-spark-article", "--output", example, "--as-of", ISSUED.isoformat())
 
     assert ran.status == 0
     assert "cloud-agreements-total (computed)" in ran.out
