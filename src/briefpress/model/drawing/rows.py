@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from briefpress.model.drawing.datum import Datum
     from briefpress.model.view import Runs
 
-_NAME = 128.0
+_NAME = 138.0
 """The widest column of names; longer ones break."""
-_FIGURE = 112.0
+_FIGURE = 106.0
 """The widest a figure beside its mark may be; longer ones break."""
 _GAP = 5.0
 _ROW = 17.0

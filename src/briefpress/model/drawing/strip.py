@@ -144,5 +144,5 @@ def _spread(time: _Time, every: list[PartialDate], choices: list[list[PartialDat
     for chosen in choices:
         places = [time.at(one.first.toordinal()) for one in chosen]
         if all(right - left >= wide for left, right in pairwise(places)):
-            return chosen
-    return every[:1]
+            break
+    return chosen
