@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefpress import __version__
+from briefpress.app.expected import expected
 from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order, suggest
 from briefpress.plan.fingerprint import Made, canonical, digest, fingerprint
 from briefpress.record import store
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
+    from briefpress.emit.layout.expected import Expected
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
     from briefpress.model.view import View
@@ -83,6 +85,7 @@ class _Job:
     view: View
     template: str
     record: Made
+    expected: Expected
 
 
 def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Progress, *, wait: bool = False) -> Built:
@@ -99,7 +102,7 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
 
     templates = Templates.of(desk.root)
     known = store.recorded(output)
-    jobs = list(_jobs(chosen, wanted, known, today, templates.digest()))
+    jobs = list(_jobs(library, chosen, wanted, known, today, templates.digest()))
     done = Built(findings=list(desk.findings))
     waiting = []
     for job in jobs:
@@ -112,10 +115,11 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
         return done
     try:
         with held(output, wait=wait):
-            return _make(waiting, templates, output, progress, done)
+            done = _make(waiting, templates, output, progress, done)
     except OSError as why:
         done.findings.append(unwritable(output, why))
-        return done
+    done.findings = in_order(desk.files.resolved(done.findings))
+    return done
 
 
 def _make(jobs: Sequence[_Job], templates: Templates, output: Path, progress: Progress, done: Built) -> Built:
@@ -131,7 +135,6 @@ def _make(jobs: Sequence[_Job], templates: Templates, output: Path, progress: Pr
         made[job.name] = Made(
             job.record.fingerprint, job.record.view, job.record.issued, sha256(data).hexdigest(), len(data), pages
         )
-    done.findings = in_order(done.findings)
     if failed(done.findings):
         return done
     store.keep(output, artifacts, made)
@@ -158,7 +161,7 @@ def selected(desk: Opened, library: Library, wanted: Wanted) -> list[Printed]:
 
 
 def _jobs(
-    chosen: Iterable[Printed], wanted: Wanted, known: dict[str, Made], today: date, templates: str
+    library: Library, chosen: Iterable[Printed], wanted: Wanted, known: dict[str, Made], today: date, templates: str
 ) -> Iterator[_Job]:
     for one in chosen:
         for fmt in dict.fromkeys(wanted.formats):
@@ -170,12 +173,14 @@ def _jobs(
             issued = date.fromisoformat(before.issued) if before and before.view == content else today
             dated = compose(replace(one.edition, issued=issued)) if issued != today else one.view
             key = fingerprint(content, fmt, issued.isoformat(), _used(templates, fmt))
+            view, record = replace(dated, paper=paper), Made(key, content, issued.isoformat(), "", 0)
             yield _Job(
                 name,
                 fmt,
-                replace(dated, paper=paper),
+                view,
                 one.edition.audience.template,
-                Made(key, content, issued.isoformat(), "", 0),
+                record,
+                expected(library, one.edition, view, large=fmt == "large"),
             )
 
 
@@ -198,7 +203,7 @@ def _emit(job: _Job, templates: Templates) -> tuple[bytes, dict[str, int], list[
     from briefpress.emit.enclosure import enclosure
     from briefpress.emit.pdf import paged
 
-    return paged(page, templates, job.name, enclosure(job.view))
+    return paged(page, templates, job.name, enclosure(job.view), job.expected)
 
 
 _PAPERY: tuple[Format, ...] = ("pdf", "large")
@@ -225,10 +230,10 @@ def unwritable(output: Path, why: OSError) -> Diagnostic:
 
 
 def rendered(
-    name: str, fmt: Format, view: View, template: str, templates: Templates
+    name: str, fmt: Format, view: View, template: str, templates: Templates, held_to: Expected
 ) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
     """Return an artifact, the page of each of its destinations, and what is wrong."""
-    return _emit(_Job(name, fmt, view, template, Made("", "", "", "", 0)), templates)
+    return _emit(_Job(name, fmt, view, template, Made("", "", "", "", 0), held_to), templates)
 
 
 def tools(formats: Iterable[Format]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.app.build import ENDINGS, Wanted, rendered, selected, tools, unwritable
 from briefpress.app.desk import opened
+from briefpress.app.expected import expected
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
 from briefpress.model.manifest import CHANGES, CHANGES_TEXT, Manifest, folder_of, name
 from briefpress.model.record import Id
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
     from briefpress.emit.templates import Templates
-    from briefpress.model.edition import Edition
+    from briefpress.model.edition import Edition, Library
     from briefpress.model.imprint import Imprint
     from briefpress.model.view import View
 
@@ -100,7 +101,7 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
         return []
     templates = Templates.of(desk.root)
     progress.start(len(due) * len(order.wanted.formats))
-    return [_edition(one.edition, order, templates, progress, done) for one in due]
+    return [_edition(library, one.edition, order, templates, progress, done) for one in due]
 
 
 def _unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:
@@ -118,7 +119,9 @@ def _plain(edition: Edition) -> dict[str, str]:
     return parts(compose(replace(edition, number=None, since=None)))
 
 
-def _edition(edition: Edition, order: Order, templates: Templates, progress: Progress, done: Published) -> Prepared:
+def _edition(
+    library: Library, edition: Edition, order: Order, templates: Templates, progress: Progress, done: Published
+) -> Prepared:
     view = compose(edition)
     number, pair = edition.number or 0, (edition.brief, edition.audience.id)
     known = name(pair, number)
@@ -127,9 +130,10 @@ def _edition(edition: Edition, order: Order, templates: Templates, progress: Pro
     for fmt in order.wanted.formats:
         file = f"{'-'.join((*pair, str(number)))}.{ENDINGS.get(fmt, fmt)}"
         progress.step(file)
-        files[file], at, found = rendered(file, fmt, view, edition.audience.template, templates)
+        held_to = expected(library, edition, view, large=fmt == "large")
+        files[file], at, found = rendered(file, fmt, view, edition.audience.template, templates, held_to)
         pages = pages or at
-        done.findings.extend(found)
+        done.findings.extend(done.desk.files.resolved(found))
     since = edition.since
     told = {
         "edition": known,

@@ -17,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 from typing_extensions import override
 
-from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.diagnostics import Diagnostic, Span, error, failed
+from briefpress.emit import layout
 from briefpress.emit.finish import finished
 from briefpress.emit.tagging import completed
 from briefpress.emit.templates import Outside, Templates
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.emit.enclosure import Enclosure
+    from briefpress.emit.layout import Expected
 
 BASE = "https://assets.invalid/"
 """Where a page thinks it lives. The name cannot resolve (RFC 2606), so no path of this machine reaches a PDF."""
@@ -43,36 +45,59 @@ def pdf(
 
 
 def paged(
-    html: str, templates: Templates, name: str, enclosure: Enclosure | None = None
+    html: str,
+    templates: Templates,
+    name: str,
+    enclosure: Enclosure | None = None,
+    expected: Expected | None = None,
 ) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
-    """Return the PDF with the page on which each of its destinations lies, or why it cannot be made."""
+    """Return the PDF with the page on which each of its destinations lies, or why it cannot be made.
+
+    With what is expected of it the pages are looked at, and a fault on one of them is a reason too.
+    """
     where = Span(name)
     try:
         weasyprint = _engine(templates.folders)
     except OSError as why:
         hint = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         return b"", {}, [error("BP505", f"the engine's system libraries are missing ({why})", where, help=hint)]
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
     with _complaints() as complaints:
+        page = None
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
-            document = page.render(font_config=FontConfiguration(), pdf_variant=VARIANT, pdf_tags=True)
-            pages = {anchor: number for number, leaf in enumerate(document.pages, 1) for anchor in leaf.anchors}
-            with completed(document) as apart, warnings.catch_warnings():
-                # The engine opens its colour profile and lets go of it without closing it.
-                warnings.simplefilter("ignore", ResourceWarning)
-                written: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
-            data = finished(written, apart, enclosure)
+            data, pages, found = _printed(page, templates, enclosure, expected)
         except FatalURLFetchingError as why:
-            return b"", {}, [_not_fetched(str(why), where)]
+            return b"", {}, [_not_fetched(str(why), page, expected, where)]
+        except layout.Unexpected as why:
+            return b"", {}, [layout.unknown(why, where)]
         except Exception as why:  # noqa: BLE001 - style sheets can make the engine fail in any way
             hint = "a style sheet or template asks for something the engine cannot lay out"
             return b"", {}, [error("BP506", f"the engine fails: {type(why).__name__}: {why}", where, help=hint)]
-    if complaints:
-        return b"", {}, [_complaint(text, where) for text in dict.fromkeys(complaints)]
-    return data, pages, []
+    # What the looks find by themselves they say better, with its place; and what was not understood explains the rest.
+    said = layout.SAID if expected else ()
+    found = [_complaint(text, where) for text in dict.fromkeys(complaints) if not text.startswith(said)] or found
+    return (b"", {}, found) if failed(found) else (data, pages, found)
+
+
+def _printed(
+    page: Any,  # noqa: ANN401 - a class without types
+    templates: Templates,
+    enclosure: Enclosure | None,
+    expected: Expected | None,
+) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
+    from weasyprint.text.fonts import FontConfiguration
+
+    laid = layout.laid_out(page, FontConfiguration(), {"pdf_variant": VARIANT, "pdf_tags": True})
+    document = laid.document
+    with completed(document) as apart, warnings.catch_warnings():
+        # The engine opens its colour profile and lets go of it without closing it.
+        warnings.simplefilter("ignore", ResourceWarning)
+        written: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+    found = layout.look(laid, templates, expected) if expected else []
+    pages = {anchor: number for number, leaf in enumerate(document.pages, 1) for anchor in leaf.anchors}
+    return b"" if failed(found) else finished(written, apart, enclosure), pages, found
 
 
 @cache
@@ -139,10 +164,11 @@ def _complaints() -> Iterator[list[str]]:
             logger.propagate = True
 
 
-def _not_fetched(why: str, where: Span) -> Diagnostic:
+def _not_fetched(why: str, page: Any, expected: Expected | None, where: Span) -> Diagnostic:  # noqa: ANN401
     code, what = ("BP501", "a font cannot be read") if "font" in why.lower() else ("BP503", "a file cannot be read")
     name = why.removeprefix("Error fetching ").replace(BASE, "")
-    return error(code, f"{what}: {name}", where, help="files are read from templates/ only")
+    asker = layout.asker(page.etree_element, name.split(": ", 1)[0], expected) if expected and page else None
+    return error(code, f"{what}: {name}", asker or where, help="files are read from templates/ only")
 
 
 def _complaint(text: str, where: Span) -> Diagnostic:

@@ -47,10 +47,36 @@ class NumberStyle(Part):
     currency: Literal["symbol", "code"] = "symbol"
 
 
+Count = Annotated[int, Field(ge=1)]
+
+
+class Pages(Part):
+    """How many pages the brief may fill on each paper; one number stands for both."""
+
+    a4: Count
+    letter: Count
+
+    @override
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        return {"anyOf": [{"type": "integer", "minimum": 1}, handler.resolve_ref_schema(handler(schema))]}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_number(cls, value: object) -> object:
+        return value if isinstance(value, dict) else {"a4": value, "letter": value}
+
+    def on(self, paper: str) -> int:
+        """Return the number for one paper."""
+        return self.a4 if paper == "a4" else self.letter
+
+
 class Budget(Part):
     """How long the brief may be."""
 
-    pages: Annotated[int, Field(ge=1)]
+    pages: Pages
     sentence: Annotated[int, Field(ge=5)] | None = None
     """Words of a sentence on average, at most."""
 
