@@ -74,9 +74,10 @@ def made(desk: Path, output: Path) -> Path:
 
 
 def shown(page: Page, file: Path, scheme: Any = "light", width: int = 1440) -> None:  # noqa: ANN401 - one of two words
-    """Show a page at a width, by day or night."""
+    """Show a page at a width, by day or night, with all that it folds away."""
     if page.url != file.as_uri():
         page.goto(file.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
 
