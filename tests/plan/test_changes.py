@@ -68,7 +68,7 @@ def test_a_value_is_revised() -> None:
         ({"due": None}, "Mar\N{NO-BREAK SPACE}2027", "none"),
         ({"holder": "the pier"}, "the line", "the pier"),
         ({"as_of": "2025-04"}, "14\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2025", "Apr\N{NO-BREAK SPACE}2025"),
-        ({"kind": "forecast"}, "Plan", "Forecast"),
+        ({"kind": "forecast"}, "plan", "forecast"),
     ],
 )
 def test_what_else_a_claim_says_is_revised(given: dict[str, object], before: str, after: str) -> None:

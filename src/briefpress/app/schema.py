@@ -1,4 +1,4 @@
-"""`schema`: what an editor needs to complete and check content while it is typed."""
+"""`schema`: what an editor needs to complete content while it is typed, and others to read what is published."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from briefpress.load.desk import LISTS, SINGLES
 from briefpress.model.desk import Desk
+from briefpress.model.manifest import Manifest, Register
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ class _Schema(GenerateJsonSchema):
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the schema of every kind of content file by the name of its folder, and that of the settings."""
+    """Return the schemas of what is read, by folder, of the settings, and of what is kept beside editions."""
     made = {SETTINGS: Desk.model_json_schema(schema_generator=_Schema)}
     for folder, model in (LISTS | SINGLES).items():
         record = model.model_json_schema(schema_generator=_Schema)
@@ -43,6 +44,8 @@ def schemas() -> dict[str, dict[str, Any]]:
             record = {"$defs": {**defined, model.__name__: record}, "type": "array"}
             record["items"] = {"$ref": f"#/$defs/{model.__name__}"}
         made[folder] = record
+    for name, kept in (("manifest", Manifest), ("editions", Register)):
+        made[name] = kept.model_json_schema(schema_generator=_Schema, mode="serialization")
     return {name: {"$schema": GenerateJsonSchema.schema_dialect, **schema} for name, schema in made.items()}
 
 

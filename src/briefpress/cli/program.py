@@ -7,6 +7,7 @@ import typer
 
 from briefpress import __version__
 from briefpress.cli.build import build
+from briefpress.cli.changes import changes
 from briefpress.cli.check import check
 from briefpress.cli.explain import explain
 from briefpress.cli.listing import list_
@@ -14,10 +15,15 @@ from briefpress.cli.lock import lock
 from briefpress.cli.publish import publish
 from briefpress.cli.schema import schema
 from briefpress.cli.trace import trace
+from briefpress.cli.verify import verify
+from briefpress.cli.withdraw import withdraw
 
 _COMMANDS = (
     ("build", build),
     ("publish", publish),
+    ("changes", changes),
+    ("verify", verify),
+    ("withdraw", withdraw),
     ("check", check),
     ("explain", explain),
     ("lock", lock),

@@ -23,6 +23,8 @@ class PrintedClaim(Part):
     """Its value as its readers read numbers."""
     as_of: str = ""
     due: str = ""
+    dated: str = ""
+    """Its date and its due date, written so that equal dates are equal text."""
     outcome: str = ""
     """What became of a plan or forecast, where that is settled."""
     confidence: str

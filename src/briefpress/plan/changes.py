@@ -137,7 +137,7 @@ def _between(was: PrintedClaim, claim: PrintedClaim) -> Iterator[Change]:
 
 def _substance(claim: PrintedClaim) -> tuple[str, ...]:
     """Return what a claim says. One without a value has nothing but its words."""
-    return claim.kind, claim.exact or claim.statement, claim.holder, claim.due, claim.as_of
+    return claim.kind, claim.exact or claim.statement, claim.holder, claim.dated
 
 
 def _revised(was: PrintedClaim, claim: PrintedClaim) -> Change:

@@ -169,4 +169,4 @@ def _fault(message: str, path: Path) -> Diagnostic:
 
 def _unreadable(entry: Entry) -> Diagnostic:
     message = f"edition {entry.id}: its manifest is missing or altered, so nothing can be compared with it"
-    return error("BP604", message, Span(f"{entry.folder}/{MANIFEST}"), help="restore it from a copy")
+    return warning("BP604", message, Span(f"{entry.folder}/{MANIFEST}"), help="restore it from a copy")

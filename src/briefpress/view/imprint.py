@@ -41,12 +41,13 @@ def _claim(edition: Edition, row: RowView) -> PrintedClaim:
     when = write.date(claim.when, language) if claim.when else ""
     return PrintedClaim(
         id=claim.id,
-        kind=row.kind,
+        kind=claim.kind,
         statement=_text(row.statement),
         holder=row.holder,
         exact=_exact(value) if value else str(claim.when or ""),
         value=said or when,
-        as_of=row.as_of,
+        as_of=write.date(claim.as_of, language) if claim.as_of else "undated",
+        dated=f"{'' if claim.derived else claim.as_of or 'undated'}/{claim.due or ''}",
         due=write.date(claim.due, language) if claim.due else "",
         outcome=claim.outcome.state if claim.outcome and claim.settled else "",
         confidence=row.confidence,

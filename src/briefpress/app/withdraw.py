@@ -1,0 +1,46 @@
+"""`withdraw`: an edition marked as one that nobody should rely on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.diagnostics import suggest
+from briefpress.model.manifest import Withdrawal
+from briefpress.record import editions
+from briefpress.record.hold import held
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from briefpress.model.manifest import Entry, Register
+
+
+class NoEdition(Exception):
+    """An edition was named that the desk never issued, or that cannot be meant."""
+
+
+def withdraw(output: Path, name: str, why: str, today: date, *, wait: bool = False) -> Entry:
+    """Mark an edition as withdrawn; raises NoEdition, Busy and OSError."""
+    if not why.strip():
+        raise NoEdition("an edition is not withdrawn without a reason: give --why")
+    with held(output, wait=wait):
+        register = editions.recover(output)
+        entry = named(register, name)
+        if entry.withdrawn:
+            raise NoEdition(f"edition {entry.id} was withdrawn on {entry.withdrawn.on}: {entry.withdrawn.why}")
+        if today < entry.issued:
+            raise NoEdition(f"edition {entry.id} was issued on {entry.issued}: it cannot be withdrawn before that")
+        mark = Withdrawal(id=entry.id, on=today, why=" ".join(why.split()))
+        editions.withdraw(output, register, entry, mark)
+        return entry.model_copy(update={"withdrawn": mark})
+
+
+def named(register: Register, name: str) -> Entry:
+    """Return an edition by its id; raises NoEdition."""
+    entry = register.get(name)
+    if entry is None:
+        known = [one.id for one in register.editions]
+        hint = suggest(name, known) or (f"the last one is {known[-1]}" if known else "none was issued")
+        raise NoEdition(f"no edition '{name}': {hint}")
+    return entry

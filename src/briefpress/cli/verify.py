@@ -1,0 +1,50 @@
+"""`verify`: what a file is, and whether every edition is whole."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, OutputOption, because, root
+
+
+def verify(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A brief in any format; without it, every edition on disk."),
+    ] = None,
+    output: OutputOption = None,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is shown.")] = "text",
+    desk: DeskOption = Path(),
+) -> None:
+    """Say whether a brief in hand is current, superseded, withdrawn, altered, a draft or unknown: 0 only if current."""
+    from briefpress import console
+    from briefpress.app import verify as verb
+
+    folder = output or root(desk) / "output"
+    if file is None:
+        _library(folder, form)
+        return
+    try:
+        verdict = verb.verify(file, folder)
+    except OSError as why:
+        raise CannotRun(f"cannot read '{file}': {because(why)}") from None
+    if form == "json":
+        console.data(verdict.plain())
+    else:
+        console.lines(list(verdict.told()))
+    if verdict.state != "current":
+        raise typer.Exit(FINDINGS)
+
+
+def _library(folder: Path, form: Literal["text", "json"]) -> None:
+    from briefpress import console
+    from briefpress.app import verify as verb
+    from briefpress.load.desk import Files
+
+    found, counted = verb.library(folder)
+    console.findings(found, Files(folder), "json" if form == "json" else "full")
+    if form == "text":
+        console.verdict(found, f"{counted} on disk")
+    if found:
+        raise typer.Exit(FINDINGS)
