@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,19 +21,15 @@ if TYPE_CHECKING:
 
     from briefpress.app.publish import Published
 
-WAIVER = """
-- id: harbour-is-asked
-  code: BP231
-  record: claims/second-boat-delayed
-  reason: The harbour office answers in June.
-  until: 2027-06-30
-"""
-DAY, LATER = date(2026, 11, 22), date(2026, 11, 29)
+STORY = Path(__file__).parents[1] / "desks/story"
+BEFORE, AFTER = date(2026, 7, 1), date(2026, 10, 10)
+"""Between these days a plan of the desk falls due, and nothing else happens by itself."""
+SOON = date(2026, 7, 8)
 
 
 def published(
     desk: Path,
-    day: date = DAY,
+    day: date = BEFORE,
     *,
     reworded: bool = False,
     formats: tuple[str, ...] = ("json",),
@@ -62,23 +59,20 @@ def edited(desk: Path, file: str, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def desk(good: Path) -> Path:
-    """Return a desk on which nobody has to look before June 2027, although a plan falls due before that."""
-    edited(good, "content/claims/money.yaml", "review_by: 2026-12-31", "review_by: 2027-12-31")
-    (good / "content/waivers").mkdir()
-    (good / "content/waivers/time.yaml").write_text(WAIVER, encoding="utf-8")
-    return good
+def desk(tmp_path: Path) -> Path:
+    """Return a copy of the desk of this story: a harbour, told to its pilots and to its owners."""
+    return Path(shutil.copytree(STORY, tmp_path / "desk"))
 
 
 def test_first_editions_are_numbered_one(desk: Path) -> None:
     """Every audience gets Edition 1, printed as that, with a manifest and sums that hold."""
     done = published(desk)
-    folder = desk / "output/skerry/editions/managers/1"
-    brief = json.loads((folder / "skerry-managers-1.json").read_text(encoding="utf-8"))
+    folder = desk / "output/harbour/editions/pilots/1"
+    brief = json.loads((folder / "harbour-pilots-1.json").read_text(encoding="utf-8"))
     manifest = Manifest.model_validate_json((folder / "manifest.json").read_bytes())
 
-    assert ids(done) == ["skerry/managers/1", "skerry/neighbours/1"]
-    assert (brief["edition"], brief["issued_iso"]) == ("Edition 1", "2026-11-22")
+    assert ids(done) == ["harbour/pilots/1", "harbour/owners/1"]
+    assert (brief["edition"], brief["issued_iso"]) == ("Edition 1", "2026-07-01")
     assert manifest == done.issued[0]
     assert {claim.id for claim in manifest.imprint.claims} == {row["claim"] for row in brief["rows"]}
     for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
@@ -91,44 +85,44 @@ def test_nothing_new_issues_nothing(desk: Path) -> None:
     """A second publish, on a later day, writes no byte and says why."""
     published(desk)
     before = tree(desk / "output")
-    done = published(desk, LATER)
+    done = published(desk, SOON)
 
     assert ids(done) == []
-    assert done.skipped == dict.fromkeys(("skerry/managers", "skerry/neighbours"), "nothing changed since edition 1")
+    assert done.skipped == dict.fromkeys(("harbour/pilots", "harbour/owners"), "nothing changed since edition 1")
     assert tree(desk / "output") == before
 
 
 def test_words_alone_are_issued_on_request(desk: Path) -> None:
     """New wording is no news, and its readers get it only if the desk says so."""
     published(desk)
-    edited(desk, "content/briefs/skerry.yaml", "Tenders for chargers can only", "A tender can only")
-    without = published(desk, LATER)
+    edited(desk, "content/briefs/harbour.yaml", "Expect to wait for a place", "Be ready to wait")
+    without = published(desk, SOON)
 
-    assert without.skipped["skerry/managers"] == "only words changed since edition 1; --reworded issues them"
-    assert ids(published(desk, LATER, reworded=True)) == ["skerry/managers/2"]
+    assert without.skipped["harbour/pilots"] == "only words changed since edition 1; --reworded issues them"
+    assert ids(published(desk, SOON, reworded=True)) == ["harbour/pilots/2"]
 
 
 def test_only_what_is_wanted_is_issued(desk: Path) -> None:
     """An audience can be served alone; its numbers are its own."""
-    assert ids(published(desk, audiences=("neighbours",))) == ["skerry/neighbours/1"]
-    assert ids(published(desk, LATER)) == ["skerry/managers/1"]
-
-
-BEFORE, AFTER = date(2027, 2, 1), date(2027, 4, 10)
-"""Between these days a plan of the desk falls due, and nothing else happens by itself."""
+    assert ids(published(desk, audiences=("owners",))) == ["harbour/owners/1"]
+    assert ids(published(desk, SOON)) == ["harbour/pilots/1"]
 
 
 def retold(desk: Path) -> None:
     """Have the desk revise one value, withdraw one claim and move one judgement."""
-    edited(desk, "content/claims/service.yaml", "number: 2100", "number: 2300")
-    path = desk / "content/claims/service.yaml"
-    head, _, tail = path.read_text(encoding="utf-8").partition("- id: night-passengers\n")
-    path.write_text(head + "- id: duty-rosters\n" + tail.partition("- id: duty-rosters\n")[2], encoding="utf-8")
-    edited(desk, "content/series/series.yaml", "    - {label: At night, claim: night-passengers}\n", "")
-    brief = "content/briefs/skerry.yaml"
-    edited(desk, brief, ", {in_words: night-passengers}]", "]")
-    moved = "headline: The second boat is overdue\n        changed: {from: It was late, why: The spring has passed.}"
-    edited(desk, brief, "headline: The second boat is late", moved)
+    claims, brief = "content/claims/claims.yaml", "content/briefs/harbour.yaml"
+    edited(desk, claims, "number: 412", "number: 431")
+    moved = "headline: Places have run out.\n        changed: {from: They were scarce, why: The count was corrected.}"
+    edited(desk, brief, "headline: Places are scarce.", moved)
+    before, _, after = (desk / claims).read_text(encoding="utf-8").partition("- id: depth\n")
+    kept = before + "- id: new-berths\n" + after.partition("- id: new-berths\n")[2]
+    (desk / claims).write_text(kept, encoding="utf-8")
+    for old, new in (
+        (" [@depth]", ""),
+        ("{claim: depth, label: depth of the channel}", "{claim: new-berths, label: berths to come}"),
+        ("A channel {depth} deep leads", "The channel leads"),
+    ):
+        edited(desk, brief, old, new)
 
 
 def told(done: Published) -> dict[str, list[tuple[str, str, str, str]]]:
@@ -144,33 +138,31 @@ def told(done: Published) -> dict[str, list[tuple[str, str, str, str]]]:
 
 def test_a_story_of_two_editions(desk: Path) -> None:
     """A value revised, a claim gone, a plan past due by date alone, a judgement moved: these, for their readers."""
-    assert ids(published(desk, BEFORE)) == ["skerry/managers/1", "skerry/neighbours/1"]
+    assert ids(published(desk, BEFORE)) == ["harbour/pilots/1", "harbour/owners/1"]
     retold(desk)
     done = published(desk, AFTER)
-    people = "\N{NO-BREAK SPACE}passengers"
-    due = ("past-due", "second-boat-delayed", "", "Mar\N{NO-BREAK SPACE}2027")
+    due = ("past-due", "new-berths", "", "Sept\N{NO-BREAK SPACE}2026")
 
     assert told(done) == {
-        "managers": [
-            ("moved", "late", "The second boat is late", "The second boat is overdue"),
+        "pilots": [
+            ("moved", "queue", "Places are scarce.", "Places have run out."),
+            ("revised", "ships", "412\N{NO-BREAK SPACE}ships", "431\N{NO-BREAK SPACE}ships"),
             due,
-            ("revised", "summer-passengers", f"about 2,100{people}", f"about 2,300{people}"),
-            ("withdrawn", "night-passengers", "", ""),
         ],
-        "neighbours": [due],
+        "owners": [due, ("withdrawn", "depth", "", "")],
     }
 
 
 def test_a_moved_judgement_without_reason_is_not_issued(desk: Path) -> None:
     """A judgement that changes for no reason given keeps every edition back."""
     published(desk, BEFORE)
-    edited(desk, "content/briefs/skerry.yaml", "headline: The second boat is late", "headline: The boat is overdue")
+    edited(desk, "content/briefs/harbour.yaml", "headline: Places are scarce.", "headline: Places are gone.")
     done = published(desk, AFTER)
     (finding,) = (finding for finding in done.findings if finding.severity == "error")
 
     assert (ids(done), finding.code) == ([], "BP601")
-    assert finding.label.where.file == "content/briefs/skerry.yaml"
-    assert [one.id for one in register(desk).editions] == ["skerry/managers/1", "skerry/neighbours/1"]
+    assert finding.label.where.file == "content/briefs/harbour.yaml"
+    assert [one.id for one in register(desk).editions] == ["harbour/owners/1", "harbour/pilots/1"]
 
 
 def register(desk: Path) -> Register:
@@ -181,13 +173,13 @@ def register(desk: Path) -> Register:
 def test_an_edition_is_not_dated_before_its_predecessor(desk: Path) -> None:
     """A clock that was set back issues nothing."""
     published(desk, AFTER)
-    edited(desk, "content/claims/service.yaml", "number: 2100", "number: 2300")
+    edited(desk, "content/claims/claims.yaml", "number: 7", "number: 8")
     done = published(desk, BEFORE)
 
     assert ids(done) == []
     assert [finding.message for finding in done.findings if finding.code == "BP602"] == [
-        f"an edition of 2027-02-01 would come before edition skerry/{reader}/1 of 2027-04-10"
-        for reader in ("managers", "neighbours")
+        f"an edition of 2026-07-01 would come before edition harbour/{reader}/1 of 2026-10-10"
+        for reader in ("owners", "pilots")
     ]
 
 
@@ -208,4 +200,4 @@ def test_a_publish_that_fails_leaves_what_was_there(desk: Path, monkeypatch: pyt
 
     assert [finding.code for finding in done.findings if finding.severity == "error"] == ["BP504"]
     assert tree(desk / "output") == before
-    assert ids(published(desk, AFTER)) == ["skerry/managers/2", "skerry/neighbours/2"]
+    assert ids(published(desk, AFTER)) == ["harbour/pilots/2", "harbour/owners/2"]
