@@ -23,8 +23,10 @@ mutate: ## make every mistake in a copy of the example desk and show which check
 	@sh .ci/setup dev
 	PYTHONPATH=tests .venv/bin/python tests/mutation/bench.py
 
-validate: ## hold the pages to the rules of HTML and accessibility; needs java, npm and chromium
+validate: ## have independent validators judge every PDF and page; needs java, npm and chromium
 	@sh .ci/setup dev
+	@sh .ci/verapdf
+	PYTHONPATH=tests .venv/bin/python -m validation.validate
 	@sh .ci/validate-html
 
 golden: ## accept what the tests print now as the new snapshots

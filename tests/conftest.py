@@ -61,20 +61,30 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return call
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Print the example desk in all formats, and on US Letter, once for all tests: return its output folder."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example"
+def _printed(factory: pytest.TempPathFactory, name: str, root: Path, *wishes: Wanted) -> Path:
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as held:
         # Another worker may be printing: to wait for it takes half as long as to print again.
         fcntl.flock(held, fcntl.LOCK_EX)
-        desk = opened(TOP, ISSUED)
-        for wanted in (Wanted(formats=FORMATS), Wanted(paper="letter")):
+        desk = opened(root, ISSUED)
+        for wanted in wishes:
             done = build(desk, wanted, folder / "output", ISSUED, Unwatched())
             assert done.findings == []
     return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Print the example desk in all formats, and on US Letter, once for all tests: return its output folder."""
+    return _printed(tmp_path_factory, "example", TOP, Wanted(formats=FORMATS), Wanted(paper="letter"))
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Print the good desk, which has blocks of every kind, once for all tests: return its output folder."""
+    return _printed(tmp_path_factory, "good", DESKS / "good", Wanted())
 
 
 @pytest.fixture

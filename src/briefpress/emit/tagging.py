@@ -32,7 +32,8 @@ def completed(document: Any) -> Iterator[Apart]:  # noqa: ANN401 - the engine ha
         before = {kid["mcid"] for kid in marked.values()}
         spaces = {marked[text]["mcid"] for text in _spaces(real) if text in marked}
         for element in build(box, parent, pdf, page, *rest):
-            if real.element is not None:
+            # Of the page, the root and the body come the tags of what is in them.
+            if real.element is not None and real.element_tag not in {"html", "body"}:
                 _complete(element, real, document.pages[page].height)
             if element["S"] == "/L":
                 apart[page] |= dict.fromkeys(_taken_out(element, pdf.objects, spaces), "Layout")
@@ -57,11 +58,11 @@ def _spaces(box: Any) -> Iterator[Any]:  # noqa: ANN401 - the engine has no type
 
 
 def _taken_out(listing: Any, objects: Any, spaces: set[int]) -> set[int]:  # noqa: ANN401 - the engine has no types
-    """Take the spaces among the items out of a list, which may hold items only, and return their numbers."""
+    """Take out of a list, which may hold items only, the spaces among them and what is empty; return the spaces."""
     taken = set()
     for reference in tuple(listing["K"]):
         kid = objects[int(reference.split()[0])]
-        if kid.get("S") == "/Span" and set(kid["K"]) <= spaces:
+        if kid["S"] not in {"/LI", "/L", "/Caption"} and set(kid["K"]) <= spaces:
             listing["K"].remove(reference)
             taken |= set(kid["K"])
     return taken

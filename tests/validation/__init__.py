@@ -1,0 +1,1 @@
+"""Finished PDFs before judges that know nothing of briefpress."""
