@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from briefpress import cli
-from briefpress.app.build import FORMATS, Unwatched, Wanted, build
+from briefpress.app.artifact import FORMATS
+from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
 
 if TYPE_CHECKING:

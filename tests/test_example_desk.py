@@ -13,7 +13,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefpress.app.build import FORMATS, Unwatched, Wanted, build
+from briefpress.app.artifact import FORMATS
+from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
 
 if TYPE_CHECKING:

@@ -82,7 +82,7 @@ def test_own_template_goes_before_the_shipped_one(good: Path) -> None:
 def test_digest_follows_every_file(tmp_path: Path) -> None:
     """Any change of a template, style sheet or font changes what is printed with it."""
     (tmp_path / "a.css").write_text("a", encoding="utf-8")
-    before = Templates((tmp_path,)).digest()
+    before = Templates((tmp_path,)).digests()
     (tmp_path / "a.css").write_text("b", encoding="utf-8")
 
-    assert Templates((tmp_path,)).digest() != before
+    assert Templates((tmp_path,)).digests() != before

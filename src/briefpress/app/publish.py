@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefpress.app.build import ENDINGS, Wanted, rendered, selected, tools, unwritable
+from briefpress.app.artifact import ENDINGS, rendered, tools
+from briefpress.app.build import Wanted, selected, unwritable
 from briefpress.app.desk import opened
 from briefpress.app.expected import expected
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
@@ -93,7 +94,7 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
             done.findings.append(_incomparable(last.id, library.place("briefs", one.brief)))
         elif last and today < last.issued:
             done.findings.append(_backwards(last.id, last.issued, today, library.place("briefs", one.brief)))
-        elif why := _unchanged(one, desk, reworded=order.reworded):
+        elif why := unchanged(one, desk, reworded=order.reworded):
             done.skipped["/".join(pair)] = why
         else:
             due.append(replace(one, edition=replace(one.edition, number=last.number + 1 if last else 1)))
@@ -104,7 +105,7 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
     return [_edition(library, one.edition, order, templates, progress, done) for one in due]
 
 
-def _unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:
+def unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:
     """Return why readers who got an edition need no new one, if so."""
     before, since = desk.shelf.last.get((one.brief, one.audience)), one.edition.since
     if before is None or since is None or since.changes:

@@ -12,6 +12,7 @@ from briefpress.cli.check import check
 from briefpress.cli.explain import explain
 from briefpress.cli.listing import list_
 from briefpress.cli.lock import lock
+from briefpress.cli.plan import plan
 from briefpress.cli.publish import publish
 from briefpress.cli.schema import schema
 from briefpress.cli.trace import trace
@@ -20,6 +21,7 @@ from briefpress.cli.withdraw import withdraw
 
 _COMMANDS = (
     ("build", build),
+    ("plan", plan),
     ("publish", publish),
     ("changes", changes),
     ("verify", verify),

@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.app.build import Format
+    from briefpress.app.artifact import Format
     from briefpress.app.desk import Opened
 
 CLEAN, FINDINGS, CANNOT_RUN, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130
@@ -102,7 +102,7 @@ def leave(opened: Opened) -> None:
 
 def formats_of(text: str) -> tuple[Format, ...]:
     """Return the formats in a list with commas; raises CannotRun."""
-    from briefpress.app.build import FORMATS
+    from briefpress.app.artifact import FORMATS
     from briefpress.diagnostics import suggest
 
     named = [part.strip() for part in text.split(",") if part.strip()]

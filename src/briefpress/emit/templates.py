@@ -55,7 +55,3 @@ class Templates:
                 if path.is_file():
                     found[path.relative_to(folder).as_posix()] = sha256(path.read_bytes()).hexdigest()
         return dict(sorted(found.items()))
-
-    def digest(self) -> str:
-        """Return the sha256 of all files, by name."""
-        return sha256("".join(f"{name}\0{one}\n" for name, one in self.digests().items()).encode()).hexdigest()

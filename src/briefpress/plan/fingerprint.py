@@ -27,7 +27,7 @@ def digest(view: View) -> str:
     return sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-_SHORT = 16
+SHORT = 16
 """Hex digits of the digest of a part: enough to tell two states of it apart."""
 
 
@@ -45,7 +45,12 @@ def parts(view: View) -> dict[str, str]:
 
 
 def _short(value: object) -> str:
-    return sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_SHORT]
+    return sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:SHORT]
+
+
+def together(files: Mapping[str, str]) -> str:
+    """Return the sha256 of files, by name and sha256."""
+    return sha256("".join(f"{name}\0{one}\n" for name, one in sorted(files.items())).encode()).hexdigest()
 
 
 def fingerprint(view_digest: str, fmt: str, issued: str, used: Mapping[str, str]) -> str:
@@ -65,3 +70,9 @@ class Made:
     size: int
     pages: Mapping[str, int] = field(default_factory=dict)
     """The page of every destination, where the artifact has pages."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """A digest of every named part of the View."""
+    used: Mapping[str, str] = field(default_factory=dict)
+    """The versions of the tools."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """A digest of every file of templates/, where it uses any."""

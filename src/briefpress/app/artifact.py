@@ -1,0 +1,135 @@
+"""Artifacts: what is to be made, from what, and making it, as `build`, `publish` and `plan` need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Literal
+
+from briefpress import __version__
+from briefpress.app.expected import expected
+from briefpress.plan.fingerprint import SHORT, Made, canonical, digest, fingerprint, parts, together
+from briefpress.view.compose import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefpress.check.proof import Printed
+    from briefpress.diagnostics import Diagnostic
+    from briefpress.emit.layout.expected import Expected
+    from briefpress.emit.templates import Templates
+    from briefpress.model.edition import Library
+    from briefpress.model.view import View
+
+Format = Literal["pdf", "large", "html", "json"]
+FORMATS: tuple[Format, ...] = ("pdf", "large", "html", "json")
+ENDINGS: dict[Format, str] = {"large": "large.pdf"}
+"""How files end where that is not the name of their format."""
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True)
+class Style:
+    """The formats to make, and the paper, where it is another than the audience's own."""
+
+    formats: tuple[Format, ...] = ("pdf",)
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """An artifact to be made, and what the manifest will say of it."""
+
+    name: str
+    format: Format
+    view: View
+    template: str
+    record: Made
+    expected: Expected
+
+
+def jobs(
+    library: Library,
+    chosen: Iterable[Printed],
+    style: Style,
+    known: Mapping[str, Made],
+    today: date,
+    files: Mapping[str, str],
+) -> Iterator[Job]:
+    """Yield what is to be made of the chosen briefs."""
+    templates = together(files)
+    short = {name: sha256[:SHORT] for name, sha256 in files.items()}
+    for one in chosen:
+        for fmt in dict.fromkeys(style.formats):
+            paper = (style.paper if fmt in _PAPERY else None) or one.view.paper
+            content = digest(replace(one.view, paper=paper))
+            name = f"{one.brief}/{_file(one, fmt, paper)}"
+            # The date printed is the date of issue: it moves only when what is printed moves.
+            before = known.get(name)
+            issued = date.fromisoformat(before.issued) if before and before.view == content else today
+            dated = compose(replace(one.edition, issued=issued)) if issued != today else one.view
+            used = _used(templates, fmt)
+            key = fingerprint(content, fmt, issued.isoformat(), used)
+            view = replace(dated, paper=paper)
+            record = Made(key, content, issued.isoformat(), "", 0, {}, parts(view), used, short if _TOOLS[fmt] else {})
+            yield Job(
+                name,
+                fmt,
+                view,
+                one.edition.audience.template,
+                record,
+                expected(library, one.edition, view, large=fmt == "large"),
+            )
+
+
+def _file(one: Printed, fmt: Format, paper: str) -> str:
+    size = f".{paper}" if paper != one.view.paper else ""
+    return f"{one.audience}{size}.{ENDINGS.get(fmt, fmt)}"
+
+
+def emit(job: Job, templates: Templates) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
+    """Return an artifact, the page of each of its destinations, and what is wrong."""
+    if job.format == "json":
+        return (canonical(job.view) + "\n").encode(), {}, []
+    from briefpress.emit.html import html, paper
+
+    if job.format == "html":
+        page, found = html(job.view, job.template, templates, "screen")
+        return page.encode(), {}, found
+    page, found = paper(job.view, job.template, templates, "large" if job.format == "large" else "print")
+    if found:
+        return b"", {}, found
+    from briefpress.emit.enclosure import enclosure
+    from briefpress.emit.pdf import paged
+
+    return paged(page, templates, job.name, enclosure(job.view), job.expected)
+
+
+_PAPERY: tuple[Format, ...] = ("pdf", "large")
+_ENGINE = ("jinja2", "weasyprint", "pydyf", "pikepdf", "fonttools", "pyphen", "tinycss2")
+_TOOLS: dict[Format, tuple[str, ...]] = {
+    "pdf": _ENGINE,
+    "large": _ENGINE,
+    "html": ("jinja2", "fonttools", "uharfbuzz", "brotli"),
+    "json": (),
+}
+
+
+def _used(templates: str, fmt: Format) -> dict[str, str]:
+    """Return what shapes the bytes beside the View: the templates and the versions of the tools."""
+    tools = {name: version(name) for name in _TOOLS[fmt]}
+    return {"briefpress": __version__, **({"templates": templates} if tools else {}), **tools}
+
+
+def rendered(
+    name: str, fmt: Format, view: View, template: str, templates: Templates, held_to: Expected
+) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
+    """Return an artifact, the page of each of its destinations, and what is wrong."""
+    return emit(Job(name, fmt, view, template, Made("", "", "", "", 0), held_to), templates)
+
+
+def tools(formats: Iterable[Format]) -> dict[str, str]:
+    """Return the versions of all that shapes the bytes of artifacts."""
+    named = dict.fromkeys(("babel", "markdown-it-py", *(name for fmt in formats for name in _TOOLS[fmt])))
+    return {"briefpress": __version__, **{name: version(name) for name in named}}
