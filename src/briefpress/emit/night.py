@@ -27,7 +27,7 @@ _CALM = 0.7
 def night(palette: Palette) -> Palette:
     """Return the palette for a dark screen: text on its tint reads as on paper, and series stay apart."""
     hue, _, vivid = _hls(palette.accent)
-    tint = _hex(hue, _TINT, min(vivid, 0.3))
+    tint = _hex(hue, _TINT, min(vivid, 0.24))
     second = next(_raised(palette.second, tint, TEXT + _MARGIN))
     fill = next(_raised(palette.fill, tint, GRAPHIC + _MARGIN))
     shades = list(_raised(palette.accent, tint, _STRONG))
