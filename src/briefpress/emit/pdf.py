@@ -167,7 +167,7 @@ def _complaints() -> Iterator[list[str]]:
 def _not_fetched(why: str, page: Any, expected: Expected | None, where: Span) -> Diagnostic:  # noqa: ANN401
     code, what = ("BP501", "a font cannot be read") if "font" in why.lower() else ("BP503", "a file cannot be read")
     name = why.removeprefix("Error fetching ").replace(BASE, "")
-    asker = layout.asker(page.etree_element, name.split(": ", 1)[0], expected) if expected and page else None
+    asker = layout.asker(page.etree_element, name.split(": ", 1)[0].strip('"'), expected) if expected and page else None
     return error(code, f"{what}: {name}", asker or where, help="files are read from templates/ only")
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from briefpress.diagnostics import Diagnostic, error
-from briefpress.emit.layout.source import gist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\s\u00ad\u200b\u2010\u2060\ufeff-]+")
 """What lines are broken at: it comes and goes with the width."""
+
+_SHOWN = 4
+"""Words of a loss that a message quotes."""
 
 _HINT = "a float, a positioned or inline block or a footnote that is taller than a page loses its end: let it flow"
 
@@ -36,7 +38,8 @@ def lost(seen: Seen) -> Iterator[Diagnostic]:
             first, words, count = gone.get(owner, (element, missing, 0))
             gone[owner] = (first, words, count + len(missing.split()))
     for element, words, count in gone.values():
-        what = f"'{gist(words)}' is" if count == len(gist(words).split()) else f"'{gist(words)} …' ({count} words) is"
+        begin = " ".join(words.split()[:_SHOWN])
+        what = f"'{begin}' is" if count <= _SHOWN else f"'{begin} …' ({count} words) is"
         yield error("BP515", f"{what} on no page", seen.source.place(element, words), help=_HINT)
     drawn = {piece.element for piece in everything if piece.picture is not None and _visible(piece)}
     for element in seen.source.pictures:

@@ -20,17 +20,17 @@ _DOWN = 0.2
 
 
 def overlaps(seen: Seen) -> Iterator[Diagnostic]:
-    """Report what stands on something else, once for each two pieces of a page."""
-    told = set()
+    """Report what stands on something else, once for each piece of the brief on a page."""
+    met: dict[tuple[int, str], list[tuple[Piece, Piece]]] = {}
     for leaf in seen.leaves:
         for one, other in _pairs([piece for piece in leaf.pieces if _upright(piece)]):
-            owners = tuple(id(piece.frame.element) for piece in (one, other))
-            if (leaf.number, *sorted(owners)) not in told:
-                told.add((leaf.number, *sorted(owners)))
-                message = f"page {leaf.number}: {quoted(one)} and {quoted(other)} stand on the same spot"
-                hint = "shorten one of them, or give them more room"
-                where = seen.place(other if one.picture is not None or one.made else one)
-                yield error("BP516", message, where, help=hint)
+            first, second = (other, one) if one.picture is not None or one.made else (one, other)
+            met.setdefault((leaf.number, seen.source.owners.get(first.element, "")), []).append((first, second))
+    for (page, _), pairs in met.items():
+        first, second = pairs[0]
+        more = f", and so do {len(pairs) - 1} more here" if len(pairs) > 1 else ""
+        message = f"page {page}: {quoted(first)} and {quoted(second)} stand on the same spot{more}"
+        yield error("BP516", message, seen.place(first), help="shorten one of them, or give them more room")
 
 
 def _upright(piece: Piece) -> bool:

@@ -30,15 +30,17 @@ class Seen:
         return self.source.place(piece.element, "" if piece.made else piece.text)
 
 
+_LONGEST = 40
+
+
 def quoted(piece: Piece) -> str:
-    """Return a piece as a message names it."""
+    """Return a piece as a message names it: with the rest of its line, for it may be a mark or half a word."""
     if piece.picture is not None:
         return "a picture"
-    text = " ".join(piece.text.split())
+    parts = piece.line.descendants() if piece.line else ()
+    line = "".join(getattr(box, "text", "") for box in parts) or piece.text
+    text = " ".join(line.replace("\N{WORD JOINER}", "").split())
     return f"'{text if len(text) <= _LONGEST else text[: _LONGEST - 2] + ' …'}'"
-
-
-_LONGEST = 40
 
 
 def points(pixels: float) -> str:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from briefpress.emit.layout.expected import Expected
 
 PICTURES = frozenset(("svg", "img", "object", "embed", "video", "audio", "iframe", "canvas"))
-_GIST = 4
-"""Words that are looked for in a file."""
+_GIST, _FEWEST = 4, 3
+"""Words that are looked for in a file, and the letters they have at least."""
 
 
 @dataclass
@@ -34,12 +34,13 @@ class Source:
     def place(self, element: Any, text: str = "") -> Place | Span:  # noqa: ANN401 - an element of any tree
         """Return where an element was written, at some words of it if they stand there as they are printed."""
         found = self.expected.places.get(self.owners.get(element, ""), self.expected.otherwise)
-        return found.at(words=gist(text)) if isinstance(found, Place) and text else found
+        return found.at(words=text if len(text) == 1 else gist(text)) if isinstance(found, Place) and text else found
 
 
 def gist(text: str) -> str:
-    """Return the first words of a text, by which its file is searched."""
-    return " ".join(text.split()[:_GIST])
+    """Return the first words of a text, by which its file is searched; a mark or a number is found anywhere."""
+    words = " ".join(text.replace("\N{WORD JOINER}", "").split()[:_GIST])
+    return words if sum(map(str.isalpha, words)) >= _FEWEST else ""
 
 
 def source(root: Any, style: Callable[[Any], Any], expected: Expected) -> Source:  # noqa: ANN401
