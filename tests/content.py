@@ -108,10 +108,11 @@ BLOCKS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "evidence": st.just({}),
     "sources": st.just({}),
     "method": st.just({}),
+    "contents": st.just({}),
 }
 """A strategy for every kind of block; those that compute themselves have nothing to draw."""
 
-LATE = ("conflicts", "glossary", "evidence", "sources", "method")
+LATE = ("conflicts", "glossary", "evidence", "sources", "method", "contents")
 
 
 def kinds() -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from briefpress.check.pieces import numerals, pieces
+from briefpress.model.blocks.contents import ContentsView
 from briefpress.model.blocks.listed import EvidenceView
 from briefpress.model.view import Run
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _APART = re.compile(r"[\s\-‐‑–—/()\[\]“”\"‘’;:·|…]+")
 _CLUSTER = re.compile(r"\d(?:[\d.,]*\d)?")
+_ADDED = 2
+"""Sections that a template adds by itself."""
 _DIGEST = 16
 """Digits of a checksum that are printed."""
 
@@ -30,7 +33,7 @@ def untraced(text: str, view: View) -> list[str]:
     The text alone is read, so whatever a template or style sheet adds by itself is found. A numeral may stand there
     no more often than the templates were given it, and a citation mark no more often than its row is cited.
     """
-    text = _without_pages(_without_feet(_UNSEEN.sub("", text), view))
+    text = _without_contents(_without_pages(_without_feet(_UNSEEN.sub("", text), view)), view)
     given = Counter(_given(view))
     left = []
     for word in _words(text):
@@ -97,6 +100,13 @@ def _without_feet(text: str, view: View) -> str:
     """Return the text without the line at the foot of every page."""
     foot = f"{view.edition} · {view.issued} · {view.disclaimer}"
     return re.sub(r"\s+".join(map(re.escape, foot.split())), " ", text)
+
+
+def _without_contents(text: str, view: View) -> str:
+    """Return the text without the pages that its contents name, one for each line of them."""
+    listed = [block for section in view.sections for block in section.blocks if isinstance(block, ContentsView)]
+    lines = sum(_ADDED + sum(1 + len(heading.parts) for heading in block.headings) for block in listed)
+    return re.sub(r"(?<!\w)p\.\s\d{1,4}(?!\d)", " ", text, count=lines) if lines else text
 
 
 def _without_pages(text: str) -> str:

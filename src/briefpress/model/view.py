@@ -176,6 +176,15 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What a part of the brief is called, where it stands, and the parts inside it."""
+
+    text: str
+    anchor: str
+    parts: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Palette:
     """The colours of an audience, as #RRGGBB."""
 

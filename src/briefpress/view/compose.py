@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.model.audience import SectionPlan
 from briefpress.model.blocks.changes import ChangesBlock
+from briefpress.model.blocks.contents import ContentsBlock
 from briefpress.model.confidence import LEVELS
 from briefpress.model.dates import PartialDate
 from briefpress.model.record import Id, Line
@@ -14,6 +15,7 @@ from briefpress.model.view import (
     Fact,
     Figure,
     Front,
+    Heading,
     Headings,
     JudgementView,
     Palette,
@@ -24,6 +26,8 @@ from briefpress.model.view import (
 from briefpress.view.page import Setting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefpress.model.blocks import Block
     from briefpress.model.brief import Judgement, KeyFigure, Signal
     from briefpress.model.edition import Edition
@@ -95,12 +99,28 @@ def _sections(page: Setting) -> tuple[SectionView, ...]:
     plans = _told(plans, first=page.edition.since is None)
     views: dict[int, BlockView] = {}
     for block in sorted((block for _, blocks in plans for block in blocks), key=_turn):
+        if isinstance(block, ContentsBlock):
+            page.headings = _outline(plans, views)
         views[id(block)] = block.view(page)
     return tuple(
         SectionView(plan.id, plan.heading, tuple(views[id(block)] for block in blocks))
         for plan, blocks in plans
         if blocks
     )
+
+
+def _outline(plans: list[Plan], views: Mapping[int, BlockView]) -> tuple[Heading, ...]:
+    """Return the sections that print something and the titles in them, the contents themselves left out."""
+    found = []
+    for plan, blocks in plans:
+        listed = [views[id(block)] for block in blocks if id(block) in views]
+        parts = (Heading("".join(run.text for run in view.title), view.anchor) for view in listed if view.title)
+        found.append(Heading(plan.heading, f"section-{plan.id}", tuple(parts)))
+    return tuple(heading for heading, (_, blocks) in zip(found, plans, strict=True) if _filled(blocks))
+
+
+def _filled(blocks: list[Block]) -> bool:
+    return any(not isinstance(block, ContentsBlock) for block in blocks)
 
 
 def _told(plans: list[Plan], *, first: bool) -> list[Plan]:

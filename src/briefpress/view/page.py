@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefpress.model.likelihood import Likelihood
     from briefpress.model.quantity import Quantity
     from briefpress.model.source import Source
-    from briefpress.model.view import Paragraphs, Runs
+    from briefpress.model.view import Heading, Paragraphs, Runs
 
 _HOLE = re.compile(r"\{(value|period|due|when|as_of)\}")
 
@@ -47,6 +47,8 @@ class Setting:
         self._table: tuple[RowView, ...] | None = None
         self._texts: list[str] = []
         self._heads = 0
+        self.headings: tuple[Heading, ...] = ()
+        """The sections and their titled blocks, once these are set."""
         self._labels = {name: f"S{number}" for number, name in enumerate(edition.sources, 1)}
         self._language = edition.desk.language
 
@@ -161,6 +163,10 @@ class Setting:
             for source in self.edition.claims[name].sources:
                 counts[source] += 1
         return tuple(self._source(self.edition.sources[name], count) for name, count in counts.items() if count)
+
+    def outline(self) -> tuple[Heading, ...]:
+        """Return the sections and the titled blocks in them."""
+        return self.headings
 
     def glossary(self) -> tuple[Fact, ...]:
         """Return the terms that the text uses and this audience does not know, in alphabetical order."""

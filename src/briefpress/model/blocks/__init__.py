@@ -18,6 +18,7 @@ from briefpress.model.blocks.base import Block
 from briefpress.model.blocks.changes import ChangesBlock
 from briefpress.model.blocks.chart import ChartBlock, StripBlock
 from briefpress.model.blocks.conflicts import ConflictsBlock
+from briefpress.model.blocks.contents import ContentsBlock
 from briefpress.model.blocks.listed import (
     EvidenceBlock,
     GlossaryBlock,
@@ -50,7 +51,8 @@ AnyBlock = Annotated[
     | GlossaryBlock
     | EvidenceBlock
     | SourcesBlock
-    | MethodBlock,
+    | MethodBlock
+    | ContentsBlock,
     Field(discriminator="block"),
 ]
 

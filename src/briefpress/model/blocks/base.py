@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefpress.model.likelihood import Likelihood
     from briefpress.model.prose import Prose
     from briefpress.model.quantity import Quantity
-    from briefpress.model.view import BlockView, Fact, Mark, Paragraphs, RowView, Run, Runs, SourceView
+    from briefpress.model.view import BlockView, Fact, Heading, Mark, Paragraphs, RowView, Run, Runs, SourceView
 
 
 class Page(Protocol):
@@ -75,6 +75,9 @@ class Page(Protocol):
 
     def sources(self) -> tuple[SourceView, ...]:
         """Return the sources of those rows."""
+
+    def outline(self) -> tuple[Heading, ...]:
+        """Return the sections and the titled blocks in them; complete once every other block is set."""
 
     def glossary(self) -> tuple[Fact, ...]:
         """Return the terms this audience needs explained; complete once every other block is set."""
