@@ -29,7 +29,8 @@ def completed(document: Any) -> Iterator[Apart]:  # noqa: ANN401 - the engine ha
 
     def complete(box: Any, parent: Any, pdf: Any, page: int, *rest: Any) -> Iterator[Any]:  # noqa: ANN401
         real, marked = getattr(box, "_box", box), rest[-1]
-        before = {kid["mcid"] for kid in marked.values()}
+        running = isinstance(real, MarginBox)
+        before = {kid["mcid"] for kid in marked.values()} if running else set()
         spaces = {marked[text]["mcid"] for text in _spaces(real) if text in marked}
         for element in build(box, parent, pdf, page, *rest):
             # Of the page, the root and the body come the tags of what is in them.
@@ -38,7 +39,7 @@ def completed(document: Any) -> Iterator[Apart]:  # noqa: ANN401 - the engine ha
             if element["S"] == "/L":
                 apart[page] |= dict.fromkeys(_taken_out(element, pdf.objects, spaces), "Layout")
             yield element
-        if isinstance(real, MarginBox):
+        if running:
             kind: Kind = "Header" if real.at_keyword.startswith("@top") else "Footer"
             apart[page] |= dict.fromkeys(before - {kid["mcid"] for kid in marked.values()}, kind)
 
