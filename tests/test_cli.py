@@ -66,6 +66,7 @@ def test_version(run: Run) -> None:
         (("build", "-f", "docx"), "no format 'docx': one of pdf, large, html, json"),
         (("build", "-f", "json,,docx"), "no format 'docx': one of pdf, large, html, json"),
         (("build", "-f", " , "), "no format given: one of pdf, large, html, json"),
+        (("build", "--paper", "legal"), "invalid value for '--paper': 'legal' is not one of"),
         (("build", "--as-of", "yesterday"), "'yesterday' is not a day: write it as 2026-11-22"),
         (("build", "--as-of", "2026-02-30"), "'2026-02-30' is not a day: write it as 2026-11-22"),
         (("build", "--as-of", "2026"), "'2026' is not a day: write it as 2026-11-22"),

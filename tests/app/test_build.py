@@ -92,6 +92,15 @@ def test_format_asked_for_later_does_not_remake_the_others(good: Path, tmp_path:
     assert {name.rpartition(".")[2] for name in both.made} == {"html"}
 
 
+def test_paper_matters_to_no_screen(good: Path, tmp_path: Path) -> None:
+    """What has no pages is the same for every paper."""
+    output = tmp_path / "output"
+    first = built(good, output)
+    again = built(good, output, Wanted(formats=("json",), paper="letter"))
+
+    assert (again.made, again.reused) == ([], first.made)
+
+
 def test_failing_brief_keeps_every_brief_of_the_build(good: Path, tmp_path: Path) -> None:
     """If one brief cannot be printed, none is replaced."""
     output = tmp_path / "output"

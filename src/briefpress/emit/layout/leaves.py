@@ -178,7 +178,8 @@ class _Walk:
             found |= {"table": box.element, "caption": None}
         if isinstance(box, boxes.TableRowGroupBox):
             found["repeated"] = bool(box.is_header or box.is_footer)
-        if tag == "tr" or (tag and box.style["break_inside"] in {"avoid", "avoid-page"}):
+        # A row that is set as a block is a passage, and may be broken like one.
+        if isinstance(box, boxes.TableRowBox) or (tag and box.style["break_inside"] in {"avoid", "avoid-page"}):
             found["whole"] = (*frame.whole, box.element)
         if box.is_column:
             found["column"] = box
