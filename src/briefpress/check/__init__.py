@@ -43,6 +43,7 @@ from briefpress.check.past_due import past_due
 from briefpress.check.past_review import past_review
 from briefpress.check.percentages import percentages
 from briefpress.check.placed import misplaced, placed
+from briefpress.check.price_targets import price_targets
 from briefpress.check.printable import printable
 from briefpress.check.prose import prose
 from briefpress.check.raised_confidence import raised_confidence
@@ -127,6 +128,7 @@ PROOFS: tuple[Callable[[Proof], list[Diagnostic]], ...] = (
     lengths,
     spellings,
     avoided,
+    price_targets,
     repeats,
     shared,
     orphans,
