@@ -69,3 +69,16 @@ def test_undated_figure_is_called_so() -> None:
 def test_words_have_no_unit() -> None:
     """A point that has only words asks for no unit."""
     assert found("Fleet", "As of {d:as-of}.", build.claim("d", value={"words": "a handful"})) == []
+
+
+def test_measures_do_not_share_a_scale() -> None:
+    """Boats and euros in one chart are refused even where both are named, also in a pair."""
+    mixed = ["the chart draws figures of different measures on one scale"]
+    boats, money = build.claim("d", value=build.boats()), build.claim("m", value={"number": 3, "currency": "EUR"})
+    pair = {"block": "chart", "form": "dumbbell", "title": "C", "subtitle": "Boats, EUR", "series": "z"}
+    point = {"label": "D", "claim": "d", "against": "m"}
+    angle = build.angle({**pair, "note": "As of {d:as-of}."})
+    held = build.small(boats, money, build.series("z", point), managers=angle)
+
+    assert found("Boats, EUR", "As of {d:as-of}.", boats, money) == mixed
+    assert [finding.message for finding in measured(build.proof(held))] == mixed

@@ -22,7 +22,7 @@ _DATED = ("as-of", "period", "when")
 
 
 def measured(proof: Proof) -> list[Diagnostic]:
-    """Report charts without unit or date beside their title."""
+    """Report charts without unit or date beside their title, and those that mix units."""
     # A strip is measured in time, and prints its dates.
     return list(dict.fromkeys(finding for chart in charts(proof) if chart.points for finding in _measured(chart)))
 
@@ -30,10 +30,15 @@ def measured(proof: Proof) -> list[Diagnostic]:
 def _measured(chart: Chart) -> Iterator[Diagnostic]:
     subtitle, place = chart.block.subtitle.casefold(), chart.place.at("subtitle")
     values = [value for point in chart.points if (value := chart.quantity(point)) and value.span]
+    answers = [known for point in chart.points if (known := chart.printed.edition.values.get(point.against or ""))]
+    values += [value for value in answers if value.span]
     for measure in dict.fromkeys(value.measure for value in values):
         if not any(word in subtitle for word in _words(measure)):
             message = f"the chart does not say that it is in {measure[0] or measure[1]}"
             yield error("BP363", message, place, help="the subtitle names the measure and its unit or currency")
+    if len({value.measure for value in values}) > 1:
+        message = "the chart draws figures of different measures on one scale"
+        yield error("BP363", message, chart.place.at("series"), help="give each currency or unit a chart of its own")
     claims = [point.claim for point in chart.points if point.claim]
     dates = {chart.printed.edition.claims[name].as_of for name in claims}
     note = chart.block.note
