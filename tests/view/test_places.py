@@ -58,6 +58,13 @@ def test_blocks_of_an_audience_lead_to_the_audience() -> None:
     assert at["b2"] == f"{at['section-body']}/blocks/1"
 
 
+def test_block_that_a_first_edition_leaves_out_moves_no_other() -> None:
+    """A first edition tells no changes, and what stands behind them is still found."""
+    at = found(sections={"body": ({"block": "changes", "title": "News"}, PROSE)})
+
+    assert at["b1"].endswith("sections/body/1")
+
+
 def test_evidence_leads_to_the_records() -> None:
     """A row is its claim and an entry its source."""
     at = found()

@@ -61,10 +61,16 @@ def _sections(library: Library, edition: Edition, view: View) -> Iterator[tuple[
         yield f"section-{plan.id}", plans.at("sections", index)
         own: Sequence[Block] = written.get(plan.id, ())
         written_at = [
-            *(here.at("sections", plan.id, number) for number in _kept(own, edition)),
-            *(plans.at("sections", index, "blocks", number) for number in _kept(plan.blocks, edition)),
+            *((own[number], here.at("sections", plan.id, number)) for number in _kept(own, edition)),
+            *(
+                (plan.blocks[number], plans.at("sections", index, "blocks", number))
+                for number in _kept(plan.blocks, edition)
+            ),
         ]
-        for block, place in zip(printed[plan.id].blocks, written_at, strict=True):
+        # A kind of block may be left out as a whole: a first edition has no changes to tell.
+        kinds = {block.block for block in printed[plan.id].blocks}
+        kept = [place for block, place in written_at if getattr(block, "block", "") in kinds]
+        for block, place in zip(printed[plan.id].blocks, kept, strict=False):
             yield block.anchor, place
 
 
