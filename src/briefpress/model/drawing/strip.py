@@ -141,8 +141,6 @@ def _beginnings(time: _Time) -> list[PartialDate]:
 def _spread(time: _Time, every: list[PartialDate], choices: list[list[PartialDate]]) -> list[PartialDate]:
     """Return the first choice whose labels have room between them."""
     wide = 44.0 if every and every[0].precision == "month" else 28.0
-    for chosen in choices:
-        places = [time.at(one.first.toordinal()) for one in chosen]
-        if all(right - left >= wide for left, right in pairwise(places)):
-            break
-    return chosen
+    places = ((chosen, [time.at(one.first.toordinal()) for one in chosen]) for chosen in choices)
+    # The widest step leaves at most a few, so one choice always has room.
+    return next(chosen for chosen, at in places if all(right - left >= wide for left, right in pairwise(at)))
