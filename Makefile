@@ -2,7 +2,7 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check validate mutate golden lock clean help
+.PHONY: brief test check validate mutate golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -32,6 +32,11 @@ validate: ## have independent validators judge every PDF and page; needs java, n
 golden: ## accept what the tests print now as the new snapshots
 	@sh .ci/setup dev
 	.venv/bin/pytest --snapshot-update
+
+pictures: ## build, and take the README's pictures of page 1 of every brief
+	@sh .ci/setup dev
+	.venv/bin/briefpress build
+	.venv/bin/python tests/pictures.py
 
 lock: ## pin the dependencies again; UPGRADE=1 moves all of them to the newest
 	@sh .ci/lock

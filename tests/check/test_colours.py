@@ -51,6 +51,8 @@ def test_red_and_green_come_close_for_those_who_confuse_them() -> None:
         ("second", "#E08A4B", "contrast of 'second' on white"),
         ("fill", "#C7D6E8", "contrast of 'fill' on white"),
         ("tint", "#3A4450", "contrast of text on 'tint'"),
+        ("tint", "#D4D8DE", "contrast of text on 'tint'"),
+        ("tint", "#D4D8DE", "contrast of 'second' on 'tint'"),
     ],
 )
 def test_weak_contrast_is_found(key: str, colour: str, words: str) -> None:
@@ -67,6 +69,6 @@ def test_colours_that_some_cannot_tell_apart_are_found() -> None:
 
 def test_finding_points_at_the_colour() -> None:
     """The place is the colour in the audience's file."""
-    held = build.small(build.audience("managers", palette={**INVESTORS, "fill": "#C7D6E8"}))
+    held = build.small(build.audience("managers", palette={**INVESTORS, "fill": "#A9BFD9"}))
     (finding,) = colours(build.proof(held))
     assert build.spot(finding) == "audiences/managers/palette/fill"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]
 
-WHITE, INK = "#FFFFFF", "#1A1D21"
+WHITE = "#FFFFFF"
+INKS = ("#1A1D21", "#4A525B", "#5F6871", "#A3261B", "#7A4B00")
+"""What text and marks are printed in, whoever reads: the tokens of the style sheets."""
 TEXT, GRAPHIC = 4.5, 3.0
 """Least contrast: WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (graphics)."""
 APART = 20.0
@@ -53,15 +55,19 @@ def colours(proof: Proof) -> list[Diagnostic]:
             ("accent", palette.accent, WHITE, TEXT),
             ("second", palette.second, WHITE, TEXT),
             ("fill", palette.fill, WHITE, GRAPHIC),
-            ("tint", INK, palette.tint, TEXT),
+            ("tint", min(INKS, key=lambda ink: contrast(ink, palette.tint)), palette.tint, TEXT),
+            # Headings and marks stand on the tint of the bottom line too.
+            ("accent", palette.accent, palette.tint, TEXT),
+            ("second", palette.second, palette.tint, TEXT),
         ):
             ratio = contrast(colour, ground)
             if ratio < least:
-                what = "text on 'tint'" if key == "tint" else f"'{key}' on white"
+                what = "text" if key == "tint" else f"'{key}'"
+                what += " on white" if ground == WHITE else " on 'tint'"
                 message = f"contrast of {what} is {ratio:.2f}, not {least} at least"
                 hint = "take a lighter tint" if key == "tint" else "take a darker colour"
                 found.append(error("BP364", message, place.at(key), help=hint))
-        series = {"accent": palette.accent, "second": palette.second, "fill": palette.fill}
+        series = {"accent": palette.accent, "second": palette.second, "fill": palette.fill, "tint": palette.tint}
         for (one, left), (other, right) in combinations(series.items(), 2):
             worst, deficiency = min((apart(left, right, matrix), name) for name, matrix in DEFICIENCIES.items())
             if worst < APART:
