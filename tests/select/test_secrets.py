@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpress.load.desk import load
+from briefpress.model.blocks.changes import ChangesBlock
 from briefpress.model.entries import Series, Term, Theme
 from briefpress.plan.fingerprint import canonical
 from briefpress.select.edition import select
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 READERS = ("managers", "neighbours")
 CHOICES = ((None, None), (None, None), *(((name,), None) for name in READERS), ((), None), (None, FAR))
 """Who may see a piece, and until when nobody may."""
-UNPRINTED = {Series, Theme, Term}
-"""Kinds whose words are not printed by themselves: titles of series and themes, and terms that no text uses."""
+UNPRINTED = {ChangesBlock, Series, Theme, Term}
+"""Kinds whose words are not printed by themselves: titles of series and themes, terms that no text uses, and the
+changes of a first edition."""
 
 
 def good() -> Library:

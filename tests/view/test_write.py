@@ -68,6 +68,7 @@ def test_letters_count_like_columns() -> None:
         ({"number": Decimal("0.50"), "unit": "%"}, "0.50%", "0.50%"),
         ({"low": 60, "high": 65, "currency": "USD", "scale": "bn"}, "$60–65bn", "USD 60–65 billion"),
         ({"number": 85, "currency": "EUR", "scale": "k", "bound": "up-to"}, "up to €85k", "up to EUR 85 thousand"),
+        ({"number": -8, "currency": "USD", "scale": "bn"}, "−$8bn", "−USD 8 billion"),
         ({"number": 1, "currency": "GBP", "scale": "tn"}, "£1tn", "GBP 1 trillion"),
         ({"number": 2, "unit": "boats", "scale": "m"}, "2m boats", "2 million boats"),
         ({"number": 12, "currency": "CHF", "scale": "m"}, "CHF 12m", "CHF 12 million"),

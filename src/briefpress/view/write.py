@@ -63,7 +63,9 @@ def parts(value: Quantity, style: NumberStyle, language: str) -> tuple[str, str,
     if value.scale and not scale:
         digits += value.scale
     if value.currency:
-        return bound, _currency(value.currency, style) + digits, scale
+        # The sign of an amount stands before its currency, as the Unicode CLDR has it for English.
+        minus = digits.startswith("−") * "−"
+        return bound, minus + _currency(value.currency, style) + digits.removeprefix("−"), scale
     if value.unit == "%":
         return bound, f"{digits}{NBSP + scale if scale else ''}%", ""
     return bound, digits, NBSP.join(word for word in (scale, value.unit) if word)
