@@ -2,7 +2,7 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check validate mutate golden pictures lock clean help
+.PHONY: brief test check validate kills mutate golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -18,6 +18,10 @@ check: ## lint, types and floors only
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+kills: ## kill a publish 500 times and look every time whether anything was lost
+	@sh .ci/setup dev
+	.venv/bin/pytest -m slow -s -k kills tests/test_durability.py
 
 mutate: ## make every mistake in a copy of the example desk and show which check finds it
 	@sh .ci/setup dev

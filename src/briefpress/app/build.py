@@ -73,10 +73,6 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     if library is None:
         return Built(findings=desk.findings)
     chosen = selected(desk, library, wanted)
-    try:
-        store.writable(output)
-    except OSError as why:
-        return Built(findings=[*desk.findings, unwritable(output, why)])
     from briefpress.emit.templates import Templates
 
     templates = Templates.of(desk.root)
@@ -94,6 +90,7 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     if not waiting:
         return done
     try:
+        store.writable(output)
         with held(output, wait=wait):
             done = _make(waiting, templates, output, progress, done)
     except OSError as why:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from pydantic import ValidationError
 
 from briefpress.model.manifest import MANIFEST, SUMS, Entry, Register, folder_of, ordered
-from briefpress.record.shelf import REGISTER, WITHDRAWN, entry_of, mended, registered, summed, sums
+from briefpress.record.shelf import REGISTER, STAGING, WITHDRAWN, entry_of, mended, registered, summed, sums
 from briefpress.record.store import STATE, replace, settle, staged
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.model.manifest import Manifest, Withdrawal
-
-_STAGING = "staging-"
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def issue(output: Path, editions: Sequence[Prepared], register: Register) -> Reg
     Their folders are whole before they have their names, and no edition counts before the Register names it: that one
     rename is the moment at which all of them are issued. A run that is killed on the way is finished by the next one.
     """
-    staging = output / STATE / f"{_STAGING}{uuid4().hex}"
+    staging = output / STATE / f"{STAGING}{uuid4().hex}"
     try:
         new = ordered((*register.editions, *[_staged(staging, edition) for edition in editions]))
         pending = staged(staging / REGISTER, _text(new))
@@ -61,7 +59,7 @@ def issue(output: Path, editions: Sequence[Prepared], register: Register) -> Reg
 
 def recover(output: Path) -> Register:
     """Finish or clear away what a killed run left, and return the Register; raises OSError."""
-    for staging in (output / STATE).glob(f"{_STAGING}*"):
+    for staging in (output / STATE).glob(f"{STAGING}*"):
         with suppress(OSError, ValidationError):
             _finish(output, staging, Register.model_validate_json((staging / REGISTER).read_bytes()))
         shutil.rmtree(staging)

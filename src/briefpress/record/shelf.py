@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from briefpress.model.manifest import (
     folder_of,
     ordered,
 )
+from briefpress.record.store import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 REGISTER = "editions.json"
 WITHDRAWN = ".withdrawn.json"
+STAGING = "staging-"
+"""Where a publish writes before anything has its name."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +139,16 @@ def faults(output: Path, register: Register) -> list[Diagnostic]:
                 found.append(_fault(f"edition {entry.id}: '{name}' is {how}", folder / name))
         strays = {path.name for path in folder.iterdir()} - entry.files.keys() if folder.is_dir() else set()
         found += [_fault(f"edition {entry.id}: '{name}' is none of its files", folder / name) for name in strays]
-    ids = {output / entry.folder for entry in register.editions}
+    ids = {output / entry.folder for entry in (*register.editions, *_pending(output))}
     found += [_fault("no edition of the register", folder) for folder in folders(output) if folder not in ids]
     return found
+
+
+def _pending(output: Path) -> Iterator[Entry]:
+    """Yield the editions that a run is issuing, or that one was when it was killed: the next run finishes them."""
+    for path in output.glob(f"{STATE}/{STAGING}*/{REGISTER}"):
+        with suppress(OSError, ValidationError):
+            yield from Register.model_validate_json(path.read_bytes()).editions
 
 
 def entry_of(manifest: Manifest, own: FileSum) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 STATE = ".briefpress"
 VERSION = 1
+_LEFT = re.compile(r"\..+\.[0-9a-f]{32}\.tmp")
 
 
 def recorded(output: Path) -> dict[str, Made]:
@@ -59,10 +61,13 @@ def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made])
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.parent.resolve().is_relative_to(output.resolve()):
                 raise NotADirectoryError(errno.ENOTDIR, "a link leads out of the output folder", str(path.parent))
+            if path.parent not in folders:
+                _swept(path.parent)
+                folders.add(path.parent)
             waiting.append((staged(path, data), path))
-            folders.add(path.parent)
         state = output / STATE
         state.mkdir(exist_ok=True)
+        _swept(state)
         entries = {name: asdict(entry) for name, entry in sorted(made.items())}
         text = json.dumps({"version": VERSION, "artifacts": entries}, indent=1, sort_keys=True) + "\n"
         waiting.append((staged(state / "manifest.json", text.encode()), state / "manifest.json"))
@@ -99,6 +104,13 @@ def staged(path: Path, data: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _swept(folder: Path) -> None:
+    """Remove what a run that was killed had begun to write."""
+    for path in folder.glob(".*.tmp"):
+        if _LEFT.fullmatch(path.name):
+            path.unlink()
 
 
 def settle(folder: Path) -> None:
