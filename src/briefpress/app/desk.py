@@ -9,7 +9,8 @@ from briefpress.check import check, prove
 from briefpress.check.embargo import embargo
 from briefpress.check.proof import Printed, Proof
 from briefpress.diagnostics import Diagnostic, failed, in_order
-from briefpress.load.desk import SETTINGS, Files, load
+from briefpress.load.desk import Files, load
+from briefpress.model.desk import SETTINGS
 from briefpress.model.imprint import Since
 from briefpress.model.record import AudienceRef
 from briefpress.model.visible import seen_claims

@@ -51,6 +51,7 @@ from briefpress.check.references import references
 from briefpress.check.relative_time import relative_time
 from briefpress.check.repeats import repeats
 from briefpress.check.rumours import rumours
+from briefpress.check.scheduled import scheduled
 from briefpress.check.scope import scope
 from briefpress.check.sections import sections
 from briefpress.check.shared import shared
@@ -90,6 +91,7 @@ CHECKS: tuple[Callable[[Library], list[Diagnostic]], ...] = (
     meaning,
     sections,
     scope,
+    scheduled,
 )
 
 

@@ -14,6 +14,7 @@ from briefpress.cli.listing import list_
 from briefpress.cli.lock import lock
 from briefpress.cli.plan import plan
 from briefpress.cli.publish import publish
+from briefpress.cli.schedule import app as schedule
 from briefpress.cli.schema import schema
 from briefpress.cli.trace import trace
 from briefpress.cli.verify import verify
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 for _name, _command in _COMMANDS:
     app.command(_name)(_command)
+app.add_typer(schedule, name="schedule")
 
 
 def _version(asked: bool) -> None:

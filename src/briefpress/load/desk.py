@@ -14,7 +14,7 @@ from briefpress.load.syntax import lines
 from briefpress.model.audience import Audience
 from briefpress.model.brief import Brief
 from briefpress.model.claim import Claim
-from briefpress.model.desk import Desk
+from briefpress.model.desk import SETTINGS, Desk
 from briefpress.model.edition import Library
 from briefpress.model.entries import Conflict, Event, Series, Term, Theme
 from briefpress.model.lock import FILE, Lock
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.model.record import Record
-
-SETTINGS = "briefpress.yaml"
 
 LISTS: dict[str, type[Record]] = {
     "sources": Source,
@@ -116,6 +114,12 @@ def load(root: Path) -> tuple[Library | None, list[Diagnostic]]:
     lock = _lock(root, findings)
     library = Library(desk=desk, places=places, lock=lock, **kinds) if desk else None
     return library, findings
+
+
+def settings(root: Path) -> tuple[Desk | None, list[Diagnostic]]:
+    """Return the settings of a desk and what is wrong with them, without reading its content."""
+    findings: list[Diagnostic] = []
+    return _settings(root, findings), findings
 
 
 def _settings(root: Path, findings: list[Diagnostic]) -> Desk | None:

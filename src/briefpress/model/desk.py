@@ -8,9 +8,12 @@ from pydantic import BeforeValidator, Field
 
 from briefpress.model.language import Language
 from briefpress.model.record import Line, Part
+from briefpress.model.schedule import Schedule
 
 if TYPE_CHECKING:
     from briefpress.model.claim import ClaimKind
+
+SETTINGS = "briefpress.yaml"
 
 
 def _never(value: object) -> object:
@@ -55,3 +58,5 @@ class Desk(Part):
     """Whether every claim must have been verified against the filed texts before it is printed."""
     shelf_life: ShelfLife = ShelfLife()
     """When claims go stale."""
+    schedules: tuple[Schedule, ...] = ()
+    """When briefs are made again without anybody asking."""

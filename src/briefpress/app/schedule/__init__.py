@@ -1,0 +1,1 @@
+"""Making briefs again without anybody asking: `schedule` and `status`."""
