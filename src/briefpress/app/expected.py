@@ -22,4 +22,5 @@ def expected(library: Library, edition: Edition, view: View, *, large: bool) -> 
         None if large else budget.on(view.paper),
         library.place("audiences", edition.audience.id).at("budget", "pages"),
         one_page=not large,
+        filled=not large,
     )

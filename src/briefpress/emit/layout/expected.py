@@ -25,3 +25,5 @@ class Expected:
     budget: Place | None = None
     one_page: bool = True
     """Page 1 is complete on page 1."""
+    filled: bool = True
+    """Its pages are to be filled, as those of large print cannot be."""

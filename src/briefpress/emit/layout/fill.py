@@ -18,7 +18,7 @@ LAST, OTHER = 0.15, 0.5
 
 def fill(seen: Seen) -> Iterator[Diagnostic]:
     """Report pages that are nearly empty; one page alone may be as short as it likes."""
-    if len(seen.leaves) == 1:
+    if len(seen.leaves) == 1 or not seen.expected.filled:
         return
     for leaf in seen.leaves:
         part, last = _filled(leaf), leaf is seen.leaves[-1]
