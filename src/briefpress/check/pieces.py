@@ -50,6 +50,7 @@ COMPUTED = frozenset(
         ("RowView", "as_of"),
         ("SourceView", "label"),
         ("View", "facts"),
+        ("View", "news"),
         ("View", "issued"),
     )
 )

@@ -241,6 +241,8 @@ class View:
     palette: Palette
     headings: Headings
     front: Front
+    news: str
+    """How much changed since the edition before, in words."""
     facts: tuple[Fact, ...]
     sections: tuple[SectionView, ...]
     sources: tuple[SourceView, ...]

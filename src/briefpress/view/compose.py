@@ -60,6 +60,7 @@ def compose(edition: Edition) -> View:
         palette=Palette(**audience.palette.model_dump()),
         headings=Headings(**audience.headings.model_dump()),
         front=front,
+        news=_news(edition),
         facts=_facts(edition, page),
         sections=sections,
         sources=sources,
@@ -194,17 +195,15 @@ def _facts(edition: Edition, page: Setting) -> tuple[Fact, ...]:
         Fact("Fallen due", str(sum("past-due" in row.marks for row in rows))),
         Fact("Contested", str(sum("contested" in row.marks for row in rows))),
         Fact("Grade D–F", str(sum(_weak(edition, row.claim) for row in rows))),
-        *_news(edition),
         Fact("Past review", str(sum("stale" in row.marks for row in rows))),
     )
 
 
-def _news(edition: Edition) -> tuple[Fact, ...]:
-    """Return how much is new, where there is something to compare with."""
-    since = edition.since
-    if since is None:
-        return (Fact("Changes", "first edition"),) if edition.number else ()
-    return (Fact("Changes", f"{len(since.changes) or 'none'} since Edition {since.number}"),)
+def _news(edition: Edition) -> str:
+    """Return how much is new in this edition; a draft that nothing came before has nothing to say of itself."""
+    if edition.since:
+        return _count(len(edition.since.changes), "change")
+    return "the first" if edition.number else ""
 
 
 def _weak(edition: Edition, claim: str) -> bool:
