@@ -30,6 +30,9 @@ ISSUED = date(2026, 11, 22)
 # It is always the same day: what goes stale would otherwise fail tests in a year.
 os.environ["SOURCE_DATE_EPOCH"] = "1795348800"  # 2026-11-22
 
+# This process has the engine loaded: to start others for a few small briefs would take longer.
+os.environ["BRIEFPRESS_JOBS"] = "1"
+
 # No property may fail for being slow, and in CI the same examples run every time.
 _slow = [HealthCheck.too_slow]
 settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=_slow)

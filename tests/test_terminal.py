@@ -189,8 +189,8 @@ def test_interrupted_while_building(good: Path) -> None:
     child = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from briefpress import cli; from briefpress.app import build\n"
-        "make = build._make\n"
-        "build._make = lambda *given: print('begun', flush=True) or make(*given)\n"
+        "make = build.made\n"
+        "build.made = lambda *given: print('begun', flush=True) or make(*given)\n"
         "cli.main()\n"
     )
     command = [sys.executable, "-c", child, "build", "--desk", str(good), "-f", "html"]

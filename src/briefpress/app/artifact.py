@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING, Literal
 
 from briefpress import __version__
 from briefpress.app.expected import expected
-from briefpress.plan.fingerprint import SHORT, Made, canonical, digest, fingerprint, parts, together
+from briefpress.emit.artifact import FORMATS, Format, Task
+from briefpress.plan.fingerprint import SHORT, Made, digest, fingerprint, parts, together
 from briefpress.view.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from briefpress.check.proof import Printed
-    from briefpress.diagnostics import Diagnostic
-    from briefpress.emit.layout.expected import Expected
-    from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
-    from briefpress.model.view import View
 
-Format = Literal["pdf", "large", "html", "json"]
-FORMATS: tuple[Format, ...] = ("pdf", "large", "html", "json")
 ENDINGS: dict[Format, str] = {"large": "large.pdf"}
 """How files end where that is not the name of their format."""
 Paper = Literal["a4", "letter"]
+
+__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "longest_first", "tools"]
 
 
 @dataclass(frozen=True)
@@ -41,12 +38,13 @@ class Style:
 class Job:
     """An artifact to be made, and what the manifest will say of it."""
 
-    name: str
-    format: Format
-    view: View
-    template: str
+    task: Task
     record: Made
-    expected: Expected
+
+    @property
+    def name(self) -> str:
+        """The name of the artifact."""
+        return self.task.name
 
 
 def jobs(
@@ -73,14 +71,8 @@ def jobs(
             key = fingerprint(content, fmt, issued.isoformat(), used)
             view = replace(dated, paper=paper)
             record = Made(key, content, issued.isoformat(), "", 0, {}, parts(view), used, short if _TOOLS[fmt] else {})
-            yield Job(
-                name,
-                fmt,
-                view,
-                one.edition.audience.template,
-                record,
-                expected(library, one.edition, view, large=fmt == "large"),
-            )
+            held_to = expected(library, one.edition, view, large=fmt == "large")
+            yield Job(Task(name, fmt, view, one.edition.audience.template, held_to), record)
 
 
 def _file(one: Printed, fmt: Format, paper: str) -> str:
@@ -88,22 +80,9 @@ def _file(one: Printed, fmt: Format, paper: str) -> str:
     return f"{one.audience}{size}.{ENDINGS.get(fmt, fmt)}"
 
 
-def emit(job: Job, templates: Templates) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
-    """Return an artifact, the page of each of its destinations, and what is wrong."""
-    if job.format == "json":
-        return (canonical(job.view) + "\n").encode(), {}, []
-    from briefpress.emit.html import html, paper
-
-    if job.format == "html":
-        page, found = html(job.view, job.template, templates, "screen")
-        return page.encode(), {}, found
-    page, found = paper(job.view, job.template, templates, "large" if job.format == "large" else "print")
-    if found:
-        return b"", {}, found
-    from briefpress.emit.enclosure import enclosure
-    from briefpress.emit.pdf import paged
-
-    return paged(page, templates, job.name, enclosure(job.view), job.expected)
+def longest_first(tasks: Iterable[Task]) -> list[Task]:
+    """Return tasks in the order that has several workers done soonest: the format tells most, then the evidence."""
+    return sorted(tasks, key=lambda task: (FORMATS.index(task.format) // 2, -len(task.view.rows), task.name))
 
 
 _PAPERY: tuple[Format, ...] = ("pdf", "large")
@@ -120,13 +99,6 @@ def _used(templates: str, fmt: Format) -> dict[str, str]:
     """Return what shapes the bytes beside the View: the templates and the versions of the tools."""
     tools = {name: version(name) for name in _TOOLS[fmt]}
     return {"briefpress": __version__, **({"templates": templates} if tools else {}), **tools}
-
-
-def rendered(
-    name: str, fmt: Format, view: View, template: str, templates: Templates, held_to: Expected
-) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
-    """Return an artifact, the page of each of its destinations, and what is wrong."""
-    return emit(Job(name, fmt, view, template, Made("", "", "", "", 0), held_to), templates)
 
 
 def tools(formats: Iterable[Format]) -> dict[str, str]:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
-from briefpress.app.artifact import Style, emit, jobs
+from briefpress.app.artifact import Style, jobs, longest_first
 from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order, suggest
+from briefpress.emit.pool import Pool
 from briefpress.record import store
 from briefpress.record.hold import held
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from briefpress.app.artifact import Format, Job, Paper
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
+    from briefpress.emit.artifact import Result, Task
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
+
+
+HERE = Pool(1)
+"""Print in this process."""
 
 
 class Progress(Protocol):
@@ -56,6 +63,8 @@ class Wanted:
     formats: tuple[Format, ...] = ("pdf",)
     paper: Paper | None = None
     """Another paper than the audience's own, which the names of the files then say."""
+    pool: Pool = HERE
+    """The processes that make them."""
 
 
 @dataclass
@@ -92,29 +101,33 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     try:
         store.writable(output)
         with held(output, wait=wait):
-            done = _make(waiting, templates, output, progress, done)
+            results = made(wanted.pool, [job.task for job in waiting], templates, progress)
+            _keep(waiting, results, output, done)
     except OSError as why:
         done.findings.append(unwritable(output, why))
     done.findings = in_order(desk.files.resolved(done.findings))
     return done
 
 
-def _make(jobs: Sequence[Job], templates: Templates, output: Path, progress: Progress, done: Built) -> Built:
-    artifacts: dict[str, bytes] = {}
+def made(pool: Pool, tasks: Sequence[Task], templates: Templates, progress: Progress) -> dict[str, Result]:
+    """Make artifacts, and return them by name in the order of the tasks."""
+    progress.start(len(tasks))
+    with closing(pool.results(longest_first(tasks), templates, progress.step)) as results:
+        done = {result.name: result for result in results}
+    return {task.name: done[task.name] for task in tasks}
+
+
+def _keep(jobs: Sequence[Job], results: Mapping[str, Result], output: Path, done: Built) -> None:
     # Read again: whoever held the folder before may have made other briefs.
-    made = dict(store.recorded(output))
-    progress.start(len(jobs))
+    known = dict(store.recorded(output))
     for job in jobs:
-        progress.step(job.name)
-        data, pages, found = emit(job, templates)
-        done.findings.extend(found)
-        artifacts[job.name] = data
-        made[job.name] = replace(job.record, sha256=sha256(data).hexdigest(), size=len(data), pages=pages)
-    if failed(done.findings):
-        return done
-    store.keep(output, artifacts, made)
-    done.made.extend(artifacts)
-    return done
+        result = results[job.name]
+        data = result.data
+        done.findings.extend(result.found)
+        known[job.name] = replace(job.record, sha256=sha256(data).hexdigest(), size=len(data), pages=result.pages)
+    if not failed(done.findings):
+        store.keep(output, {job.name: results[job.name].data for job in jobs}, known)
+        done.made.extend(job.name for job in jobs)
 
 
 def selected(desk: Opened, library: Library, wanted: Wanted) -> list[Printed]:

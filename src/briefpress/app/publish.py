@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefpress.app.artifact import ENDINGS, rendered, tools
-from briefpress.app.build import Wanted, selected, unwritable
+from briefpress.app.artifact import ENDINGS, tools
+from briefpress.app.build import Wanted, made, selected, unwritable
 from briefpress.app.desk import opened
 from briefpress.app.expected import expected
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
+from briefpress.emit.artifact import Task
 from briefpress.model.manifest import CHANGES, CHANGES_TEXT, Manifest, folder_of, name
 from briefpress.model.record import Id
 from briefpress.plan.fingerprint import digest, parts
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from briefpress.app.build import Progress
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
+    from briefpress.emit.artifact import Result
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Edition, Library
     from briefpress.model.imprint import Imprint
@@ -101,8 +103,14 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
     if failed(done.findings):
         return []
     templates = Templates.of(desk.root)
-    progress.start(len(due) * len(order.wanted.formats))
-    return [_edition(library, one.edition, order, templates, progress, done) for one in due]
+    sheets = [_sheets(library, one.edition, order) for one in due]
+    results = made(order.wanted.pool, [task for tasks in sheets for task in tasks], templates, progress)
+    for result in results.values():
+        done.findings.extend(desk.files.resolved(result.found))
+    return [
+        _edition(one.edition, [(task, results[task.name]) for task in tasks], order, templates)
+        for one, tasks in zip(due, sheets, strict=True)
+    ]
 
 
 def unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:
@@ -120,21 +128,28 @@ def _plain(edition: Edition) -> dict[str, str]:
     return parts(compose(replace(edition, number=None, since=None)))
 
 
-def _edition(
-    library: Library, edition: Edition, order: Order, templates: Templates, progress: Progress, done: Published
-) -> Prepared:
+def _sheets(library: Library, edition: Edition, order: Order) -> list[Task]:
+    """Return what is to be made of an edition."""
     view = compose(edition)
+    named = (edition.brief, edition.audience.id, str(edition.number or 0))
+    return [
+        Task(
+            f"{'/'.join(named)}/{'-'.join(named)}.{ENDINGS.get(fmt, fmt)}",
+            fmt,
+            view,
+            edition.audience.template,
+            expected(library, edition, view, large=fmt == "large"),
+        )
+        for fmt in order.wanted.formats
+    ]
+
+
+def _edition(edition: Edition, made: list[tuple[Task, Result]], order: Order, templates: Templates) -> Prepared:
+    view = made[0][0].view
     number, pair = edition.number or 0, (edition.brief, edition.audience.id)
     known = name(pair, number)
-    files: dict[str, bytes] = {}
-    pages: dict[str, int] = {}
-    for fmt in order.wanted.formats:
-        file = f"{'-'.join((*pair, str(number)))}.{ENDINGS.get(fmt, fmt)}"
-        progress.step(file)
-        held_to = expected(library, edition, view, large=fmt == "large")
-        files[file], at, found = rendered(file, fmt, view, edition.audience.template, templates, held_to)
-        pages = pages or at
-        done.findings.extend(done.desk.files.resolved(found))
+    files = {task.name.rpartition("/")[2]: result.data for task, result in made}
+    pages = next((result.pages for _, result in made if result.pages), {})
     since = edition.since
     told = {
         "edition": known,

@@ -12,6 +12,7 @@ from briefpress.cli.shared import (
     BriefsArgument,
     DeskOption,
     FormatOption,
+    JobsOption,
     OutputOption,
     ReportOption,
     WaitOption,
@@ -37,6 +38,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     ] = None,
     output: OutputOption = None,
     wait: WaitOption = False,
+    jobs: JobsOption = None,
     as_of: AsOf = "",
     desk: DeskOption = Path(),
     report: ReportOption = "full",
@@ -44,10 +46,11 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     """Build the current briefs; what has not changed is not made again."""
     from briefpress import console
     from briefpress.app import build as verb
+    from briefpress.emit.pool import Pool
 
     today = day(as_of)
     opened = open_desk(desk, today, output)
-    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), paper)
+    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), paper, Pool(jobs or 0))
     watch = console.Watch()
     folder = output or opened.root / "output"
     try:

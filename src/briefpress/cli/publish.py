@@ -12,6 +12,7 @@ from briefpress.cli.shared import (
     BriefsArgument,
     DeskOption,
     FormatOption,
+    JobsOption,
     OutputOption,
     ReportOption,
     WaitOption,
@@ -35,6 +36,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     ] = False,
     output: OutputOption = None,
     wait: WaitOption = False,
+    jobs: JobsOption = None,
     as_of: AsOf = "",
     desk: DeskOption = Path(),
     report: ReportOption = "full",
@@ -43,10 +45,13 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress import console
     from briefpress.app import publish as verb
     from briefpress.app.build import Wanted
+    from briefpress.emit.pool import Pool
 
     today, top = day(as_of), root(desk)
     folder = output or top / "output"
-    order = verb.Order(Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats)), reworded)
+    order = verb.Order(
+        Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), pool=Pool(jobs or 0)), reworded
+    )
     watch = console.Watch()
     try:
         with spoken():

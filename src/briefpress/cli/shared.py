@@ -50,6 +50,19 @@ OutputOption = Annotated[
 WaitOption = Annotated[
     bool, typer.Option("--wait", help="Wait for another briefpress that is writing into the folder.")
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        envvar="BRIEFPRESS_JOBS",
+        show_envvar=False,
+        help="Print with so many processes; without it (or BRIEFPRESS_JOBS), one for each core.",
+        show_default=False,
+    ),
+]
 AsOf = Annotated[
     str,
     typer.Option(

@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from briefpress.diagnostics import Diagnostic, Span, error, failed
 from briefpress.emit import layout
+from briefpress.emit.artifact import Spent
 from briefpress.emit.finish import finished
 from briefpress.emit.tagging import completed
 from briefpress.emit.templates import Outside, Templates
@@ -50,12 +51,13 @@ def paged(
     name: str,
     enclosure: Enclosure | None = None,
     expected: Expected | None = None,
+    spent: Spent | None = None,
 ) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
     """Return the PDF with the page on which each of its destinations lies, or why it cannot be made.
 
     With what is expected of it the pages are looked at, and a fault on one of them is a reason too.
     """
-    where = Span(name)
+    where, spent = Span(name), spent or Spent()
     try:
         weasyprint = _engine(templates.folders)
     except OSError as why:
@@ -63,15 +65,19 @@ def paged(
         return b"", {}, [error("BP505", f"the engine's system libraries are missing ({why})", where, help=hint)]
     from weasyprint.urls import FatalURLFetchingError
 
+    spent.on("imports")
     with _complaints() as complaints:
         page = None
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
-            data, pages, found = _printed(page, templates, enclosure, expected)
+            spent.on("parsing")
+            data, pages, found = _printed(page, templates, enclosure, expected, spent)
         except FatalURLFetchingError as why:
             return b"", {}, [_not_fetched(str(why), page, expected, where)]
         except layout.Unexpected as why:
             return b"", {}, [layout.unknown(why, where)]
+        except MemoryError:
+            return b"", {}, [needs_memory(where)]
         except Exception as why:  # noqa: BLE001 - style sheets can make the engine fail in any way
             hint = "a style sheet or template asks for something the engine cannot lay out"
             return b"", {}, [error("BP506", f"the engine fails: {type(why).__name__}: {why}", where, help=hint)]
@@ -86,18 +92,30 @@ def _printed(
     templates: Templates,
     enclosure: Enclosure | None,
     expected: Expected | None,
+    spent: Spent,
 ) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
     from weasyprint.text.fonts import FontConfiguration
 
     laid = layout.laid_out(page, FontConfiguration(), {"pdf_variant": VARIANT, "pdf_tags": True})
+    spent.on("layout")
     document = laid.document
     with completed(document) as apart, warnings.catch_warnings():
         # The engine opens its colour profile and lets go of it without closing it.
         warnings.simplefilter("ignore", ResourceWarning)
         written: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+    spent.on("writing")
     found = layout.look(laid, templates, expected) if expected else []
     pages = {anchor: number for number, leaf in enumerate(document.pages, 1) for anchor in leaf.anchors}
-    return b"" if failed(found) else finished(written, apart, enclosure), pages, found
+    spent.on("looks")
+    whole = b"" if failed(found) else finished(written, apart, enclosure)
+    spent.on("finish")
+    return whole, pages, found
+
+
+def needs_memory(where: Span) -> Diagnostic:
+    """Return the finding for a brief that needs more memory than there is, or than it may have."""
+    hint = "take back the last change to its templates, or print it with --jobs 1, which has no limit of its own"
+    return error("BP508", "printing needs too much memory", where, help=hint)
 
 
 @cache

@@ -1,0 +1,86 @@
+"""An artifact: what it is made from, and making it, in this process or in another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING, Literal
+
+from briefpress.plan.fingerprint import canonical
+
+if TYPE_CHECKING:
+    from briefpress.diagnostics import Diagnostic
+    from briefpress.emit.layout.expected import Expected
+    from briefpress.emit.templates import Templates
+    from briefpress.model.view import View
+
+Format = Literal["pdf", "large", "html", "json"]
+FORMATS: tuple[Format, ...] = ("pdf", "large", "html", "json")
+
+
+@dataclass(frozen=True)
+class Task:
+    """All that an artifact is made from, beside the templates."""
+
+    name: str
+    format: Format
+    view: View
+    template: str
+    expected: Expected
+
+
+@dataclass
+class Spent:
+    """How many seconds went into each stage."""
+
+    stages: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=perf_counter)
+
+    def on(self, stage: str) -> None:
+        """Put the time since the last call down to a stage."""
+        now = perf_counter()
+        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._since
+        self._since = now
+
+
+@dataclass(frozen=True)
+class Result:
+    """An artifact, the page of each of its destinations, what is wrong with it, and what it cost."""
+
+    name: str
+    data: bytes = b""
+    pages: dict[str, int] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    spent: dict[str, float] = field(default_factory=dict)
+
+
+def made(task: Task, templates: Templates) -> Result:
+    """Make an artifact."""
+    spent = Spent()
+    data, pages, found = _made(task, templates, spent)
+    return Result(task.name, data, pages, found, spent.stages)
+
+
+def _made(task: Task, templates: Templates, spent: Spent) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
+    if task.format == "json":
+        data = (canonical(task.view) + "\n").encode()
+        spent.on("data")
+        return data, {}, []
+    from briefpress.emit.html import html, paper
+
+    spent.on("imports")
+    if task.format == "html":
+        page, found = html(task.view, task.template, templates, "screen")
+        spent.on("page")
+        return page.encode(), {}, found
+    page, found = paper(task.view, task.template, templates, "large" if task.format == "large" else "print")
+    spent.on("page")
+    if found:
+        return b"", {}, found
+    from briefpress.emit.enclosure import enclosure
+    from briefpress.emit.pdf import paged
+
+    spent.on("imports")
+    enclosed = enclosure(task.view)
+    spent.on("enclosure")
+    return paged(page, templates, task.name, enclosed, task.expected, spent)

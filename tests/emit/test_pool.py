@@ -1,0 +1,148 @@
+"""Printing in processes of their own: the same bytes, and whatever befalls one brief leaves the others alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefpress.app.artifact import Style, jobs
+from briefpress.app.build import Unwatched, Wanted, build
+from briefpress.app.desk import opened
+from briefpress.emit.pool import Limits, Pool
+from briefpress.emit.templates import Templates
+from conftest import DESKS, ISSUED
+
+if TYPE_CHECKING:
+    from briefpress.emit.artifact import Result, Task
+
+ENDLESS = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give temporary files a place of their own, where nothing may be left."""
+    home = tmp_path / "tmp"
+    home.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(home))
+    return home
+
+
+def tasks(desk: Path, fmt: str = "pdf") -> list[Task]:
+    """Return what a build of a desk would make."""
+    read = opened(desk, ISSUED)
+    assert read.library
+    style = Style(("html",) if fmt == "html" else ("pdf",))
+    return [job.task for job in jobs(read.library, read.printed, style, {}, ISSUED, {})]
+
+
+def results(pool: Pool, desk: Path, what: list[Task]) -> dict[str, Result]:
+    """Make artifacts with a pool."""
+    return {one.name: one for one in pool.results(what, Templates.of(desk), lambda _: None)}
+
+
+def test_processes_print_the_same_bytes(everything: Path, tmp_path: Path, home: Path) -> None:
+    """Two processes make what this one makes, and leave nothing behind."""
+    names = []
+    pool = Pool(2, Limits(artifacts=1))
+    done = build(opened(DESKS / "good", ISSUED), Wanted(pool=pool), tmp_path / "output", ISSUED, Unwatched())
+    for name in done.made:
+        names.append(name)
+        assert (tmp_path / "output" / name).read_bytes() == (everything / name).read_bytes()
+
+    assert len(names) > 1
+    assert list(home.iterdir()) == []
+
+
+def _spoilt(good: Path, text: str) -> tuple[list[Task], str]:
+    """Give one of the briefs a template of its own, and let the others fail fast, without the engine."""
+    (good / "templates").mkdir()
+    (good / "templates/bad.html.j2").write_text(text, encoding="utf-8")
+    (good / "templates/brief.html.j2").write_text("{{ nothing }}", encoding="utf-8")
+    first, *others = tasks(good)
+    return [type(first)(first.name, first.format, first.view, "bad.html.j2", first.expected), *others], first.name
+
+
+def test_a_brief_that_takes_for_ever_is_ended(good: Path, home: Path) -> None:
+    """It is named; the others get their own results."""
+    what, bad = _spoilt(good, ENDLESS)
+    found = results(Pool(2, Limits(seconds=3)), good, what)
+
+    assert [one.code for one in found[bad].found] == ["BP507"]
+    assert found[bad].found[0].label.where.file == bad
+    assert {one.code for name in found if name != bad for one in found[name].found} == {"BP403"}
+    assert len(found) == len(what)
+    assert list(home.iterdir()) == []
+
+
+def test_a_brief_that_needs_too_much_memory_is_refused(good: Path, home: Path) -> None:
+    """It fails at its limit, and says which it is."""
+    what, bad = _spoilt(good, "{% set text = 'a' * 2000000000 %}{{ text }}")
+    found = results(Pool(2, Limits(memory=1024**3)), good, what)
+
+    assert [one.label.where.file for one in found[bad].found] == ["templates/bad.html.j2"]
+    assert "memory" in found[bad].found[0].message
+    assert list(home.iterdir()) == []
+
+
+def test_a_process_that_is_killed_takes_one_brief_with_it(good: Path, home: Path) -> None:
+    """The rest is printed by another."""
+    what, bad = _spoilt(good, ENDLESS)
+    pool = Pool(2)
+    found: dict[str, Result] = {}
+    for one in pool.results([*what[1:], what[0]], Templates.of(good), lambda _: None):
+        found[one.name] = one
+        if len(found) == len(what) - 1:
+            _kill(home)
+
+    assert [one.code for one in found[bad].found] == ["BP509"]
+    assert "SIGKILL" in found[bad].found[0].message
+    assert len(found) == len(what)
+    assert list(home.iterdir()) == []
+
+
+def _environments() -> dict[int, bytes]:
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                found[int(entry.name)] = (entry / "environ").read_bytes()
+            except OSError:
+                continue
+    return found
+
+
+def _kill(home: Path) -> None:
+    for number, environment in _environments().items():
+        if f"TMPDIR={home}/".encode() in environment:
+            os.kill(number, signal.SIGKILL)
+
+
+def test_workers_end_with_a_parent_that_is_killed(good: Path, home: Path) -> None:
+    """Nobody goes on printing for nobody, and what they kept is gone."""
+    (good / "templates").mkdir()
+    (good / "templates/brief.html.j2").write_text(ENDLESS, encoding="utf-8")
+    command = [sys.executable, "-c", "from briefpress import cli; cli.main()", "build", "-j", "2", "--desk", str(good)]
+    process = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(home)})
+    while len(list(home.iterdir())) < 2 or not any(
+        f"TMPDIR={home}/".encode() in one for one in _environments().values()
+    ):
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
+    process.kill()
+    process.wait()
+    for _ in range(400):
+        if not list(home.iterdir()):
+            break
+        time.sleep(0.05)
+
+    assert list(home.iterdir()) == []
+    assert not any(f"TMPDIR={home}/".encode() in one for one in _environments().values())
