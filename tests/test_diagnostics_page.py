@@ -14,6 +14,7 @@ UNSEEN = {
     "BP003": "a huge file cannot live in a repository",
     "BP504": "it depends on the disk",
     "BP505": "it depends on the machine",
+    **dict.fromkeys(("BP507", "BP508", "BP509"), "it takes a process that is ended"),
     "BP529": "it depends on the version of the engine",
     **dict.fromkeys(("BP601", "BP602", "BP603", "BP604"), "it takes an edition that came before"),
     "BP901": "no desk may bring it about",

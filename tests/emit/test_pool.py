@@ -92,6 +92,20 @@ def test_a_brief_that_needs_too_much_memory_is_refused(good: Path, home: Path) -
     assert list(home.iterdir()) == []
 
 
+def test_an_engine_out_of_memory_is_no_bug(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the engine cannot hold is a finding that names the brief."""
+
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("briefpress.emit.layout.laid_out", full)
+    one = tasks(good)[0]
+
+    assert [(found.code, found.label.where.file) for found in results(Pool(1), good, [one])[one.name].found] == [
+        ("BP508", one.name)
+    ]
+
+
 def test_a_process_that_is_killed_takes_one_brief_with_it(good: Path, home: Path) -> None:
     """The rest is printed by another."""
     what, bad = _spoilt(good, ENDLESS)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
+from briefpress.diagnostics import Diagnostic, Span, error
 from briefpress.plan.fingerprint import canonical
 
 if TYPE_CHECKING:
-    from briefpress.diagnostics import Diagnostic
     from briefpress.emit.layout.expected import Expected
     from briefpress.emit.templates import Templates
     from briefpress.model.view import View
@@ -57,7 +57,11 @@ class Result:
 def made(task: Task, templates: Templates) -> Result:
     """Make an artifact."""
     spent = Spent()
-    data, pages, found = _made(task, templates, spent)
+    try:
+        data, pages, found = _made(task, templates, spent)
+    except MemoryError:
+        hint = "take back the last change to its templates, or print it with --jobs 1, which has no limit of its own"
+        return Result(task.name, found=[error("BP508", "printing needs too much memory", Span(task.name), help=hint)])
     return Result(task.name, data, pages, found, spent.stages)
 
 

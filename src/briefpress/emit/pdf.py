@@ -77,7 +77,7 @@ def paged(
         except layout.Unexpected as why:
             return b"", {}, [layout.unknown(why, where)]
         except MemoryError:
-            return b"", {}, [needs_memory(where)]
+            raise
         except Exception as why:  # noqa: BLE001 - style sheets can make the engine fail in any way
             hint = "a style sheet or template asks for something the engine cannot lay out"
             return b"", {}, [error("BP506", f"the engine fails: {type(why).__name__}: {why}", where, help=hint)]
@@ -110,12 +110,6 @@ def _printed(
     whole = b"" if failed(found) else finished(written, apart, enclosure)
     spent.on("finish")
     return whole, pages, found
-
-
-def needs_memory(where: Span) -> Diagnostic:
-    """Return the finding for a brief that needs more memory than there is, or than it may have."""
-    hint = "take back the last change to its templates, or print it with --jobs 1, which has no limit of its own"
-    return error("BP508", "printing needs too much memory", where, help=hint)
 
 
 @cache
