@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from briefpress import __version__
 from briefpress.app.expected import expected
+from briefpress.app.tools import TOOLS
 from briefpress.emit.artifact import FORMATS, Format, Task
 from briefpress.plan.fingerprint import SHORT, Made, digest, fingerprint, parts, together
 from briefpress.view.compose import compose
@@ -23,7 +24,7 @@ ENDINGS: dict[Format, str] = {"large": "large.pdf"}
 """How files end where that is not the name of their format."""
 Paper = Literal["a4", "letter"]
 
-__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "longest_first", "tools"]
+__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "longest_first"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def jobs(
             used = _used(templates, fmt)
             key = fingerprint(content, fmt, issued.isoformat(), used)
             view = replace(dated, paper=paper)
-            record = Made(key, content, issued.isoformat(), "", 0, {}, parts(view), used, short if _TOOLS[fmt] else {})
+            record = Made(key, content, issued.isoformat(), "", 0, {}, parts(view), used, short if TOOLS[fmt] else {})
             held_to = expected(library, one.edition, view, large=fmt == "large")
             yield Job(Task(name, fmt, view, one.edition.audience.template, held_to), record)
 
@@ -86,22 +87,9 @@ def longest_first(tasks: Iterable[Task]) -> list[Task]:
 
 
 _PAPERY: tuple[Format, ...] = ("pdf", "large")
-_ENGINE = ("jinja2", "weasyprint", "pydyf", "pikepdf", "fonttools", "pyphen", "tinycss2")
-_TOOLS: dict[Format, tuple[str, ...]] = {
-    "pdf": _ENGINE,
-    "large": _ENGINE,
-    "html": ("jinja2", "fonttools", "uharfbuzz", "brotli"),
-    "json": (),
-}
 
 
 def _used(templates: str, fmt: Format) -> dict[str, str]:
     """Return what shapes the bytes beside the View: the templates and the versions of the tools."""
-    tools = {name: version(name) for name in _TOOLS[fmt]}
-    return {"briefpress": __version__, **({"templates": templates} if tools else {}), **tools}
-
-
-def tools(formats: Iterable[Format]) -> dict[str, str]:
-    """Return the versions of all that shapes the bytes of artifacts."""
-    named = dict.fromkeys(("babel", "markdown-it-py", *(name for fmt in formats for name in _TOOLS[fmt])))
-    return {"briefpress": __version__, **{name: version(name) for name in named}}
+    of = {name: version(name) for name in TOOLS[fmt]}
+    return {"briefpress": __version__, **({"templates": templates} if of else {}), **of}

@@ -10,7 +10,6 @@ from briefpress.check.embargo import embargo
 from briefpress.check.proof import Printed, Proof
 from briefpress.diagnostics import Diagnostic, failed, in_order
 from briefpress.load.desk import Files, load
-from briefpress.model.desk import SETTINGS
 from briefpress.model.imprint import Since
 from briefpress.model.record import AudienceRef
 from briefpress.model.visible import seen_claims
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
     from briefpress.model.manifest import Manifest, Pair
 
 
-class NoDesk(Exception):
-    """There is no desk where one was looked for."""
-
-
 @dataclass(frozen=True)
 class Opened:
     """A desk that was read: its Library, if it has one, and everything wrong with it."""
@@ -49,15 +44,6 @@ class Opened:
     def sound(self) -> Library | None:
         """The Library if nothing is wrong with it."""
         return None if failed(self.findings) else self.library
-
-
-def root_of(start: Path) -> Path:
-    """Return the desk that a folder or file lies in, looking upwards; raises NoDesk."""
-    here = start.absolute()
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS).exists():
-            return folder
-    raise NoDesk(f"no {SETTINGS} in '{start}' or above it")
 
 
 def opened(root: Path, as_of: date, output: Path | None = None) -> Opened:

@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefpress.app.artifact import ENDINGS, tools
+from briefpress.app.artifact import ENDINGS
 from briefpress.app.build import Wanted, made, selected, unwritable
 from briefpress.app.desk import opened
 from briefpress.app.expected import expected
+from briefpress.app.tools import tools
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
 from briefpress.emit.artifact import Task
 from briefpress.model.manifest import CHANGES, CHANGES_TEXT, Manifest, folder_of, name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, Place, error, warning
+from briefpress.model.files import SETTINGS
 from briefpress.model.lock import FILE, digest
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from briefpress.model.edition import Library
     from briefpress.model.lock import Lock
 
-SETTINGS = "briefpress.yaml"
 _AGAIN = "verify it: briefpress lock --archive DIR"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, Label, Place, error, suggest
-from briefpress.model.desk import SETTINGS
+from briefpress.model.files import SETTINGS
 
 if TYPE_CHECKING:
     from briefpress.model.edition import Library

@@ -19,6 +19,7 @@ from briefpress.cli.shared import (
     day,
     formats_of,
     open_desk,
+    root,
     spoken,
 )
 
@@ -44,20 +45,30 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     report: ReportOption = "full",
 ) -> None:
     """Build the current briefs; what has not changed is not made again."""
+    from briefpress.app.unchanged import Asked
+
+    today, top, made_as = day(as_of), root(desk), formats_of(formats)
+    folder = output or top / "output"
+    asked = Asked(top, folder, made_as, (briefs or (), audience or (), (paper or "",)), today)
+    state = asked.state()
+    standing = asked.standing(state)
+    if standing is not None:
+        _close([], None, report, made=[], reused=standing)
+        return
     from briefpress import console
     from briefpress.app import build as verb
     from briefpress.emit.pool import Pool
 
-    today = day(as_of)
-    opened = open_desk(desk, today, output)
-    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), paper, Pool(jobs or 0))
+    opened = open_desk(top, today, output)
+    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, Pool(jobs or 0))
     watch = console.Watch()
-    folder = output or opened.root / "output"
     try:
         with spoken():
             done = verb.build(opened, wanted, folder, today, watch, wait=wait)
     finally:
         watch.stop()
+    if done.made and not done.findings:
+        asked.note(state, [*done.made, *done.reused])
     _close(
         done.findings,
         opened,
@@ -67,14 +78,17 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     )
 
 
-def _close(findings: "list[Diagnostic]", opened: "Opened", report: "Style", *, made: list[str], reused: int) -> None:
+def _close(
+    findings: "list[Diagnostic]", opened: "Opened | None", report: "Style", *, made: list[str], reused: int
+) -> None:
     from briefpress import console
     from briefpress.diagnostics import as_json, failed
 
     if report == "json":
         console.data({"made": made, "reused": reused, "findings": [as_json(finding) for finding in findings]})
     else:
-        console.findings(findings, opened.files, report)
+        if opened:
+            console.findings(findings, opened.files, report)
         console.lines(made)
         if failed(findings):
             console.verdict(findings, "nothing written")

@@ -13,8 +13,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.app.artifact import Format
     from briefpress.app.desk import Opened
+    from briefpress.emit.artifact import Format
 
 CLEAN, FINDINGS, CANNOT_RUN, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130
 
@@ -97,7 +97,7 @@ def open_desk(start: Path, as_of: date, output: Path | None = None) -> Opened:
 
 def root(start: Path) -> Path:
     """Return the desk that a folder lies in; raises CannotRun."""
-    from briefpress.app.desk import NoDesk, root_of
+    from briefpress.app.root import NoDesk, root_of
 
     try:
         return root_of(start)
@@ -115,8 +115,8 @@ def leave(opened: Opened) -> None:
 
 def formats_of(text: str) -> tuple[Format, ...]:
     """Return the formats in a list with commas; raises CannotRun."""
-    from briefpress.app.artifact import FORMATS
     from briefpress.diagnostics import suggest
+    from briefpress.emit.artifact import FORMATS
 
     named = [part.strip() for part in text.split(",") if part.strip()]
     for name in named:

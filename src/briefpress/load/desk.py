@@ -14,9 +14,10 @@ from briefpress.load.syntax import lines
 from briefpress.model.audience import Audience
 from briefpress.model.brief import Brief
 from briefpress.model.claim import Claim
-from briefpress.model.desk import SETTINGS, Desk
+from briefpress.model.desk import Desk
 from briefpress.model.edition import Library
 from briefpress.model.entries import Conflict, Event, Series, Term, Theme
+from briefpress.model.files import SETTINGS
 from briefpress.model.lock import FILE, Lock
 from briefpress.model.source import Source
 from briefpress.model.waiver import Waiver

@@ -13,8 +13,6 @@ from briefpress.model.schedule import Schedule
 if TYPE_CHECKING:
     from briefpress.model.claim import ClaimKind
 
-SETTINGS = "briefpress.yaml"
-
 
 def _never(value: object) -> object:
     return None if value == "never" else value

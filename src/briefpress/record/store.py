@@ -6,7 +6,8 @@ import errno
 import json
 import os
 import re
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -14,7 +15,7 @@ from uuid import uuid4
 from briefpress.plan.fingerprint import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 STATE = ".briefpress"
@@ -29,6 +30,48 @@ def recorded(output: Path) -> dict[str, Made]:
         return {name: Made(**entry) for name, entry in data["artifacts"].items()} if data["version"] == VERSION else {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a build looked at, and what it left: files by name and sha256."""
+
+    state: str
+    files: Mapping[str, str]
+    manifest: str
+
+
+def stamped(output: Path) -> Stamp | None:
+    """Return what the last build noted, if that can be read."""
+    try:
+        data = json.loads((output / STATE / "stamp.json").read_bytes())
+        known = Stamp(data["state"], data["files"], data["manifest"]) if data["version"] == VERSION else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return known if known and isinstance(known.files, dict) else None
+
+
+def unaltered(output: Path, stamp: Stamp) -> bool:
+    """Tell whether everything that a build left has still the same bytes."""
+    try:
+        named = {**{output / name: known for name, known in stamp.files.items()}, _manifest(output): stamp.manifest}
+        return all(sha256(path.read_bytes()).hexdigest() == known for path, known in named.items())
+    except (OSError, ValueError):
+        return False
+
+
+def stamp(output: Path, state: str, names: Iterable[str]) -> None:
+    """Note what a build looked at and left. Where that cannot be written, the next build looks for itself."""
+    known = recorded(output)
+    with suppress(OSError, KeyError):
+        files = {name: known[name].sha256 for name in names}
+        manifest = sha256(_manifest(output).read_bytes()).hexdigest()
+        data = {"version": VERSION, "state": state, "files": files, "manifest": manifest}
+        replace(output / STATE / "stamp.json", (json.dumps(data, indent=1, sort_keys=True) + "\n").encode())
+
+
+def _manifest(output: Path) -> Path:
+    return output / STATE / "manifest.json"
 
 
 def intact(output: Path, name: str, made: Made) -> bool:

@@ -1,0 +1,3 @@
+"""Names of files that a desk is known by."""
+
+SETTINGS = "briefpress.yaml"

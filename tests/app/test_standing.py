@@ -1,0 +1,109 @@
+"""A build that would change nothing is told from the bytes alone, and only where that is certain."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefpress.app.unchanged import Asked
+from conftest import ISSUED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Ran
+
+    Run = Callable[..., Ran]
+
+JSON = ("-f", "json")
+
+
+@pytest.fixture
+def asked(run: Run, good: Path) -> Asked:
+    """Build a desk, and return what would be asked of it again."""
+    assert run("build", *JSON, "--desk", good).status == 0
+    return Asked(good, good / "output", ("json",), ((), (), ("",)), ISSUED)
+
+
+def left(asked: Asked) -> int | None:
+    """Return how many artifacts stand, if that is certain."""
+    return asked.standing(asked.state())
+
+
+def test_nothing_changed_is_told_without_reading_the_desk(asked: Asked) -> None:
+    """Neither the content nor what understands it is loaded."""
+    assert left(asked)
+    child = (
+        "import sys\nfrom briefpress import cli\n"
+        "try:\n    cli.main()\n"
+        "finally:\n    print(sorted({'pydantic', 'yaml', 'jinja2', 'weasyprint', 'rich'} & sys.modules.keys()))\n"
+    )
+    command = [sys.executable, "-c", child, "build", *JSON, "--desk", str(asked.root)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert ran.stdout == "[]\n"
+    assert ran.stderr == f"0 made, {left(asked)} unchanged\n"
+
+
+def _append(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda desk: _append(desk / "briefpress.yaml"), id="settings"),
+        pytest.param(lambda desk: _append(next((desk / "content/claims").iterdir())), id="content"),
+        pytest.param(lambda desk: (desk / "content/claims/new.yaml").write_text("[]"), id="new file"),
+        pytest.param(lambda desk: (desk / "content/new").mkdir(), id="new folder"),
+        pytest.param(lambda desk: next((desk / "content/claims").iterdir()).unlink(), id="file gone"),
+        pytest.param(lambda desk: os.mkfifo(desk / "content/claims/pipe.yaml"), id="no file"),
+        pytest.param(lambda desk: (desk / "templates").mkdir() or (desk / "templates/x.css").touch(), id="templates"),
+        pytest.param(lambda desk: (desk / "output/editions.json").write_text("{}"), id="editions"),
+        pytest.param(lambda desk: _append(next((desk / "output").glob("*/*.json"))), id="artifact altered"),
+        pytest.param(lambda desk: next((desk / "output").glob("*/*.json")).unlink(), id="artifact gone"),
+        pytest.param(lambda desk: (desk / "output/.briefpress/manifest.json").unlink(), id="manifest gone"),
+        pytest.param(lambda desk: (desk / "output/.briefpress/stamp.json").write_text('{"version": 1}'), id="damaged"),
+        pytest.param(lambda desk: (desk / "output/.briefpress/stamp.json").write_bytes(b"\xff"), id="no text"),
+    ],
+)
+def test_whatever_a_build_looks_at_makes_it_look(asked: Asked, change: Callable[[Path], None]) -> None:
+    """A file that is new, gone or has other bytes, and a note that cannot be read, leave it to the build."""
+    change(asked.root)
+
+    assert left(asked) is None
+
+
+def test_another_day_or_wish_makes_a_build_look(asked: Asked) -> None:
+    """Time is an input, and so is what was asked for."""
+    assert left(replace(asked, today=date(2026, 11, 23))) is None
+    assert left(replace(asked, formats=("json", "html"))) is None
+    assert left(replace(asked, words=(("skerry",), (), ("",)))) is None
+
+
+def test_a_file_that_changes_meanwhile_is_not_passed_over(asked: Asked) -> None:
+    """What was read is then not what stands there."""
+    before = asked.state()
+    (asked.output / ".briefpress/stamp.json").unlink()
+    _append(asked.root / "briefpress.yaml")
+    asked.note(before, [])
+
+    assert not (asked.output / ".briefpress/stamp.json").exists()
+
+
+def test_warnings_are_said_again(run: Run, good: Path) -> None:
+    """A desk with a finding is read each time."""
+    (good / "content/notes").mkdir()
+    first = run("build", *JSON, "--desk", good)
+    second = run("build", *JSON, "--desk", good)
+
+    assert (first.status, second.status) == (0, 0)
+    assert first.err.splitlines()[:-1] == second.err.splitlines()[:-1]
+    assert "BP011" in second.err
