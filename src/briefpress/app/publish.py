@@ -10,6 +10,7 @@ from briefpress.app.artifact import ENDINGS
 from briefpress.app.build import Wanted, made, selected, unwritable
 from briefpress.app.desk import opened
 from briefpress.app.expected import expected
+from briefpress.app.library import refresh
 from briefpress.app.tools import tools
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
 from briefpress.emit.artifact import Task
@@ -71,10 +72,12 @@ def publish(
             desk = opened(root, today, output)
             done = Published(desk, list(desk.findings))
             prepared = _prepared(desk, order, today, progress, done)
-            done.findings = in_order(done.findings)
             if prepared and not failed(done.findings):
-                issue(output, prepared, register)
+                register = issue(output, prepared, register)
                 done.issued = [one.manifest for one in prepared]
+            if desk.library:
+                done.findings += refresh(root, desk.library.desk, output, register)
+            done.findings = in_order(desk.files.resolved(done.findings))
             return done
     except OSError as why:
         desk = opened(root, today, output)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.app.library import refresh
 from briefpress.diagnostics import suggest
+from briefpress.load.desk import load
 from briefpress.model.manifest import Withdrawal
 from briefpress.record import editions
 from briefpress.record.hold import held
@@ -20,8 +22,8 @@ class NoEdition(Exception):
     """An edition was named that the desk never issued, or that cannot be meant."""
 
 
-def withdraw(output: Path, name: str, why: str, today: date, *, wait: bool = False) -> Entry:
-    """Mark an edition as withdrawn; raises NoEdition, Busy and OSError."""
+def withdraw(root: Path, output: Path, name: str, why: str, today: date, *, wait: bool = False) -> Entry:
+    """Mark an edition as withdrawn, for a desk whatever state its content is in; raises NoEdition, Busy and OSError."""
     if not why.strip():
         raise NoEdition("an edition is not withdrawn without a reason: give --why")
     with held(output, wait=wait):
@@ -32,7 +34,10 @@ def withdraw(output: Path, name: str, why: str, today: date, *, wait: bool = Fal
         if today < entry.issued:
             raise NoEdition(f"edition {entry.id} was issued on {entry.issued}: it cannot be withdrawn before that")
         mark = Withdrawal(id=entry.id, on=today, why=" ".join(why.split()))
-        editions.withdraw(output, register, entry, mark)
+        register = editions.withdraw(output, register, entry, mark)
+        library, _ = load(root)
+        if library:
+            refresh(root, library.desk, output, register)
         return entry.model_copy(update={"withdrawn": mark})
 
 

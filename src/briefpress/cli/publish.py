@@ -75,7 +75,7 @@ def _close(done: "Published", folder: Path, report: "Style") -> None:
         for pair, why in done.skipped.items():
             console.note(f"{pair}: {why}")
         if failed(done.findings):
-            console.verdict(done.findings, "nothing issued")
+            console.verdict(done.findings, f"{counted(len(issued), 'edition')} issued" if issued else "nothing issued")
         else:
             console.note(f"{counted(len(issued), 'edition')} issued")
     if failed(done.findings):

@@ -20,10 +20,11 @@ def withdraw(
     from briefpress import console
     from briefpress.app import withdraw as verb
 
-    folder = output or root(desk) / "output"
+    top = root(desk)
+    folder = output or top / "output"
     try:
         with spoken():
-            entry = verb.withdraw(folder, edition, why, day(as_of), wait=wait)
+            entry = verb.withdraw(top, folder, edition, why, day(as_of), wait=wait)
     except verb.NoEdition as answer:
         raise CannotRun(str(answer)) from None
     except OSError as refusal:

@@ -40,10 +40,19 @@ def html(
     view: View, template: str, templates: Templates, medium: Medium, *, traceable: bool = False
 ) -> tuple[str, list[Diagnostic]]:
     """Return the page, or what is wrong with the templates."""
+    name, large = ("screen" if medium == "screen" else "print"), medium == "large"
+    page, found = written(template, templates, traceable=traceable, view=view, medium=name, large=large)
+    # A screen reads one file; the engine fetches what a page names by itself.
+    return embed(page, templates) if medium == "screen" and not found else (page, found)
+
+
+def written(
+    template: str, templates: Templates, *, traceable: bool = False, **given: object
+) -> tuple[str, list[Diagnostic]]:
+    """Return what a template makes of what it is given, or what is wrong with it."""
     environment = _environment(templates, traceable=traceable)
     try:
-        name, large = ("screen" if medium == "screen" else "print"), medium == "large"
-        page = environment.get_template(template).render(view=view, medium=name, large=large)
+        return environment.get_template(template).render(**given), []
     except TemplateNotFound as why:
         file = f"templates/{why.name}"
         return "", [
@@ -74,8 +83,6 @@ def html(
         MemoryError,
     ) as why:
         return "", [error("BP403", f"template fails: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
-    # A screen reads one file; the engine fetches what a page names by itself.
-    return embed(page, templates) if medium == "screen" else (page, [])
 
 
 def _environment(templates: Templates, *, traceable: bool) -> ImmutableSandboxedEnvironment:

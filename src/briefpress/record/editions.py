@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from briefpress.model.manifest import MANIFEST, SUMS, Entry, Register, folder_of, ordered
 from briefpress.record.shelf import REGISTER, STAGING, WITHDRAWN, entry_of, mended, registered, summed, sums
-from briefpress.record.store import STATE, replace, settle, staged
+from briefpress.record.store import STATE, replace, settle, staged, swept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,8 +63,8 @@ def recover(output: Path) -> Register:
         with suppress(OSError, ValidationError):
             _finish(output, staging, Register.model_validate_json((staging / REGISTER).read_bytes()))
         shutil.rmtree(staging)
-    for leftover in output.glob(f".{REGISTER}.*.tmp"):
-        leftover.unlink()
+    for folder in (output, output / STATE, *output.glob("*/editions/*")):
+        swept(folder)
     register = mended(output, registered(output)[0])
     if register.editions and _text(register) != _read(output / REGISTER):
         replace(output / REGISTER, _text(register))

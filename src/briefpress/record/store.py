@@ -105,12 +105,12 @@ def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made])
             if not path.parent.resolve().is_relative_to(output.resolve()):
                 raise NotADirectoryError(errno.ENOTDIR, "a link leads out of the output folder", str(path.parent))
             if path.parent not in folders:
-                _swept(path.parent)
+                swept(path.parent)
                 folders.add(path.parent)
             waiting.append((staged(path, data), path))
         state = output / STATE
         state.mkdir(exist_ok=True)
-        _swept(state)
+        swept(state)
         entries = {name: asdict(entry) for name, entry in sorted(made.items())}
         text = json.dumps({"version": VERSION, "artifacts": entries}, indent=1, sort_keys=True) + "\n"
         waiting.append((staged(state / "manifest.json", text.encode()), state / "manifest.json"))
@@ -149,7 +149,7 @@ def staged(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def _swept(folder: Path) -> None:
+def swept(folder: Path) -> None:
     """Remove what a run that was killed had begun to write."""
     for path in folder.glob(".*.tmp"):
         if _LEFT.fullmatch(path.name):
