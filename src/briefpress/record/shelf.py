@@ -64,12 +64,11 @@ def registered(output: Path) -> tuple[Register, list[Diagnostic]]:
     path = output / REGISTER
     try:
         return Register.model_validate_json(path.read_bytes()), []
-    except FileNotFoundError:
-        found = ordered(tuple(_standing(output)))
-        how = "lost"
+    except OSError:
+        found, how = ordered(tuple(_standing(output))), "lost"
         if not found.editions:
             return found, []
-    except (OSError, ValidationError):
+    except ValidationError:
         found, how = ordered(tuple(_standing(output))), "damaged"
     message = f"the register of editions is {how}; it was made anew from the manifests of {len(found.editions)}"
     hint = "the next publish writes it; 'briefpress verify' says whether every edition is whole"
@@ -100,7 +99,9 @@ def _standing(output: Path) -> Iterator[Entry]:
 
 def folders(output: Path) -> Iterator[Path]:
     """Yield every folder that may be an edition."""
-    yield from sorted(path for path in output.glob("*/editions/*/*") if path.is_dir() and path.name.isdecimal())
+    # A folder that cannot be, because its name is too long, has none.
+    with suppress(OSError):
+        yield from sorted(path for path in output.glob("*/editions/*/*") if path.is_dir() and path.name.isdecimal())
 
 
 def _parsed(folder: Path) -> tuple[Manifest | None, FileSum | None]:
