@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from briefpress import __version__
-from briefpress.diagnostics import as_json, concise, full, github, sarif, summary
+from briefpress.diagnostics import as_json, concise, full, github, sarif, summary, visible
 from briefpress.load.manual import manual
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
     from rich.progress import Progress, TaskID
@@ -131,6 +133,19 @@ def entries(known: Sequence[Entry]) -> None:
     for entry in known:
         grid.add_row(entry.code, entry.name, entry.meaning)
     Console().print(grid)
+
+
+def event(form: Literal["text", "json"], level: str, name: str, text: str, about: Mapping[str, object]) -> None:
+    """Print a line of a log: what happened, when, and about which schedule."""
+    at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    if form == "json":
+        line = json.dumps({"time": at, "level": level, "event": name, "text": text, **about})
+    else:
+        line = visible(f"{at} {about.get('schedule', 'schedules')}: {text}")
+    # Whoever reads it reads it now; and that nobody does is no reason to end.
+    with suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
 
 
 class Watch:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefpress.model.schedule import Schedule
-from briefpress.plan.due import COUNTED, begun, due, next_check, oddities, settled, slots, stale
+from briefpress.plan.due import COUNTED, begun, due, newest, next_check, oddities, settled, slots, stale
 
 if TYPE_CHECKING:
     from briefpress.model.kept import Kept, Outcome
@@ -165,6 +165,24 @@ def test_a_newer_slot_takes_the_place_of_one_that_waits() -> None:
     found = due(schedule, state, START + HOUR)
 
     assert (found.slot, found.kept.tries, found.passed) == (START + HOUR, 0, ())
+
+
+def test_a_slot_that_others_kept_waiting_is_on_record() -> None:
+    """What was due and never begun is passed over for the next one, and said."""
+    schedule = made(every="hour")
+    found = due(schedule, due(schedule, kept(schedule), START + HOUR).kept, START + 2 * HOUR)
+
+    assert found.slot == START + 2 * HOUR
+    assert [(one.first, one.why) for one in found.passed] == [(START + HOUR, "coalesced")]
+
+
+def test_only_the_newest_slot_is_fired() -> None:
+    """Whoever is told from outside that it is time runs the newest slot, if there is one that is not too old."""
+    hourly, yearly = made(every="hour"), made(on="1 January at 07:00")
+    now = START + timedelta(minutes=30)
+
+    assert (due(hourly, newest(hourly, now), now).slot, due(hourly, newest(hourly, now), now).passed) == (START, ())
+    assert due(yearly, newest(yearly, now), now).slot is None
 
 
 def test_tries_come_later_and_later_and_end() -> None:

@@ -40,10 +40,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Order:
-    """What to publish, and whether new words alone are worth an edition."""
+    """What to publish, and whether new words alone, or nothing new at all, are worth an edition."""
 
     wanted: Wanted = field(default_factory=lambda: Wanted(formats=("pdf", "html", "json")))
     reworded: bool = False
+    always: bool = False
 
 
 @dataclass
@@ -100,7 +101,7 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
             done.findings.append(_incomparable(last.id, library.place("briefs", one.brief)))
         elif last and today < last.issued:
             done.findings.append(_backwards(last.id, last.issued, today, library.place("briefs", one.brief)))
-        elif why := unchanged(one, desk, reworded=order.reworded):
+        elif not order.always and (why := unchanged(one, desk, reworded=order.reworded)):
             done.skipped["/".join(pair)] = why
         else:
             due.append(replace(one, edition=replace(one.edition, number=last.number + 1 if last else 1)))

@@ -16,6 +16,7 @@ from briefpress.cli.plan import plan
 from briefpress.cli.publish import publish
 from briefpress.cli.schedule import app as schedule
 from briefpress.cli.schema import schema
+from briefpress.cli.status import status
 from briefpress.cli.trace import trace
 from briefpress.cli.verify import verify
 from briefpress.cli.withdraw import withdraw
@@ -27,6 +28,7 @@ _COMMANDS = (
     ("changes", changes),
     ("verify", verify),
     ("withdraw", withdraw),
+    ("status", status),
     ("check", check),
     ("explain", explain),
     ("lock", lock),

@@ -34,6 +34,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     reworded: Annotated[
         bool, typer.Option("--reworded", help="Issue an edition where only words or their order changed, too.")
     ] = False,
+    always: Annotated[bool, typer.Option("--always", help="Issue an edition even where nothing changed.")] = False,
     output: OutputOption = None,
     wait: WaitOption = False,
     jobs: JobsOption = None,
@@ -49,9 +50,8 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
 
     today, top = day(as_of), root(desk)
     folder = output or top / "output"
-    order = verb.Order(
-        Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), pool=Pool(jobs or 0)), reworded
-    )
+    wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), pool=Pool(jobs or 0))
+    order = verb.Order(wanted, reworded, always)
     watch = console.Watch()
     try:
         with spoken():

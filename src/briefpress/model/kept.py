@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from briefpress.model.record import Id, Part
 
@@ -20,18 +19,18 @@ class Kept(Part):
 
     cron: str
     zone: str
-    seen: datetime
+    seen: AwareDatetime
     """Every slot up to here is settled, or is `slot`."""
-    slot: datetime | None = None
+    slot: AwareDatetime | None = None
     """The slot whose run was begun and is not settled: run again after whatever ended it."""
     tries: int = 0
     """How often a run for that slot was begun."""
-    again: datetime | None = None
+    again: AwareDatetime | None = None
     """When it is tried again at the earliest."""
-    started: datetime | None = None
-    finished: datetime | None = None
+    started: AwareDatetime | None = None
+    finished: AwareDatetime | None = None
     outcome: Outcome | None = None
-    good: datetime | None = None
+    good: AwareDatetime | None = None
     """When the newest good run ended."""
 
 

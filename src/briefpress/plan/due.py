@@ -74,7 +74,8 @@ def due(schedule: Schedule, kept: Kept | None, now: datetime, *, running: bool =
         slot = recent[-1]
         fresh = kept.model_copy(update={"slot": slot, "tries": 0, "again": None})
         # A slot that was begun is not passed over: the runs for it say how it went.
-        return Due(fresh, slot, (*missed, *_passed(recent[:-1], "coalesced")), note)
+        waiting = [kept.slot] if kept.slot and not _was_begun(kept) else []
+        return Due(fresh, slot, (*missed, *_passed([*waiting, *recent[:-1]], "coalesced")), note)
     kept, again, given_up = _unsettled(schedule, kept, now)
     return Due(kept, again, (*missed, *given_up), note)
 
@@ -109,6 +110,18 @@ def _unsettled(schedule: Schedule, kept: Kept, now: datetime) -> tuple[Kept, dat
     if kept.again and now < kept.again:
         return kept, None, ()
     return kept, kept.slot, ()
+
+
+def _was_begun(kept: Kept) -> bool:
+    """Tell whether there was a run for the slot: others may have kept it waiting."""
+    return kept.slot is not None and kept.started is not None and kept.started >= kept.slot
+
+
+def newest(schedule: Schedule, now: datetime) -> Kept:
+    """Return the state in which nothing but the newest slot that is not too old is due."""
+    recent = _between(schedule, now - schedule.catch_up, now)
+    seen = recent[-1] - timedelta(seconds=1) if recent else now
+    return Kept(cron=schedule.line, zone=schedule.zone, seen=seen)
 
 
 def begun(kept: Kept, slot: datetime, now: datetime) -> Kept:

@@ -1,0 +1,157 @@
+"""The build of a scheduled run: `briefpress publish` or `build` in a group of processes of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from briefpress.model.manifest import CHANGES_TEXT
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from briefpress.model.kept import Outcome
+    from briefpress.model.schedule import Schedule
+
+GRACE = 5.0
+"""Seconds that a build is given to end by itself when it is told to."""
+_LOG = 64 * 1024
+_CHANGES = 20_000
+_BUSY = 75
+_DISK = {"BP504"}
+"""Findings about the world rather than the desk: a minute later they may be gone."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a build came to."""
+
+    outcome: Outcome
+    status: int
+    issued: tuple[str, ...] = ()
+    changes: str = ""
+    log: str = ""
+
+
+@dataclass
+class Child:
+    """A build under way."""
+
+    schedule: Schedule
+    process: subprocess.Popen[bytes]
+    out: IO[bytes]
+    err: IO[bytes]
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def left(self) -> float:
+        """Return the seconds it may still take."""
+        return self.schedule.limit.total_seconds() - (time.monotonic() - self.begun)
+
+    def poll(self) -> Ended | None:
+        """Return what it came to, if it has ended; one that takes too long is stopped."""
+        if self.process.poll() is None:
+            if self.left > 0:
+                return None
+            return self.stop("timed-out")
+        self._swept()
+        return self._ended()
+
+    def stop(self, outcome: Outcome = "stopped") -> Ended:
+        """End the whole group, and return what is known of it."""
+        self._sent(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(GRACE)
+        self._swept()
+        self.process.wait()
+        ended = self._ended()
+        # It may have come to its end just before it was told to.
+        return ended if ended.status == 0 else Ended(outcome, ended.status, ended.issued, ended.changes, ended.log)
+
+    def _swept(self) -> None:
+        """Leave nobody of the group behind."""
+        self._sent(signal.SIGKILL)
+
+    def _sent(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, number)
+
+    def _ended(self) -> Ended:
+        status = self.process.returncode
+        said, log = _tail(self.out, None), _tail(self.err, _LOG)
+        report: dict[str, Any] = {}
+        with suppress(ValueError):
+            found = json.loads(said)
+            report = found if isinstance(found, dict) else {}
+        findings = [one for one in report.get("findings", []) if one["severity"] == "error"]
+        log += "".join(f"{one['file']}:{one['line']}: {one['code']}: {one['message']}\n" for one in findings)
+        issued = report.get("issued", {})
+        return Ended(
+            _outcome(status, {one["code"] for one in findings}),
+            status,
+            tuple(issued or report.get("made", ())),
+            "\n".join(_changes(Path(folder)) for folder in issued.values())[-_CHANGES:],
+            log,
+        )
+
+
+def start(schedule: Schedule, root: Path, output: Path, now: datetime) -> Child:
+    """Begin the build of a schedule; raises OSError."""
+    # The files have no name, so that a program that is killed leaves none behind.
+    out, err = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - they live as long as the build
+    process = subprocess.Popen(  # noqa: S603 - our own program, with ids and paths for words
+        # -P: a module in the desk's folder is not ours.
+        [sys.executable, "-P", "-m", "briefpress.cli", *words(schedule, root, output, now)],
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=err,
+        cwd=root,
+        start_new_session=True,
+    )
+    return Child(schedule, process, out, err)
+
+
+def words(schedule: Schedule, root: Path, output: Path, now: datetime) -> list[str]:
+    """Return the words of the build of a schedule; its day is the one in the schedule's own zone."""
+    day = now.astimezone(ZoneInfo(schedule.zone)).date()
+    return [
+        "build" if schedule.publish == "draft" else "publish",
+        *schedule.briefs,
+        *[word for audience in schedule.audiences for word in ("--audience", audience)],
+        *("--format", ",".join(schedule.formats)),
+        *(["--always"] if schedule.publish == "always" else []),
+        *("--desk", str(root), "--output", str(output), "--as-of", day.isoformat(), "--report", "json"),
+    ]
+
+
+def _outcome(status: int, codes: set[str]) -> Outcome:
+    if status == 0:
+        return "ok"
+    # Another is writing; or something killed it, as a machine short of memory does; or the disk is full.
+    passing = status == _BUSY or status < 0 or (status == 1 and bool(codes) and codes <= _DISK)
+    return "postponed" if passing else "failed"
+
+
+def _tail(stream: IO[bytes], most: int | None) -> str:
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - most) if most else 0)
+    data = stream.read()
+    stream.close()
+    return data.decode("utf-8", "replace")
+
+
+def _changes(folder: Path) -> str:
+    try:
+        return (folder / CHANGES_TEXT).read_text(encoding="utf-8")
+    except OSError:
+        return ""

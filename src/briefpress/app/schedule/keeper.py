@@ -1,0 +1,243 @@
+"""Minding schedules: what is due is run, one at a time, and whatever happens is kept and said."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from briefpress.app.schedule import child as build
+from briefpress.diagnostics import concise, counted
+from briefpress.load.desk import Files, settings
+from briefpress.model.kept import State
+from briefpress.plan.due import begun, due, newest, next_check, settled
+from briefpress.record import kept as keeping
+from briefpress.record.history import History, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from briefpress.app.schedule.child import Child, Ended
+    from briefpress.model.kept import Kept
+    from briefpress.model.schedule import Schedule
+    from briefpress.plan.due import Passed
+
+Level = Literal["info", "warning", "error"]
+LONGEST_PAUSE = 30.0
+"""Seconds between two looks at the clock on the wall: it may be set while we wait."""
+_SHORTEST_PAUSE = 0.05
+
+
+class Say(Protocol):
+    """Whoever hears what happens."""
+
+    def __call__(self, level: Level, event: str, text: str, **about: object) -> None:
+        """Hear of an event: its name for machines, its text for people, and what it is about."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Keeper:
+    """Minds the schedules of a desk; whoever holds one is the only one."""
+
+    root: Path
+    output: Path
+    say: Say
+    only: str | None = None
+    """The one schedule to mind, if not all."""
+    clock: Callable[[], datetime] = _now
+    after: Callable[[Keeper, datetime], None] = lambda _keeper, _now: None
+    """What is done whenever something happened."""
+    schedules: tuple[Schedule, ...] = ()
+    child: Child | None = None
+    failures: int = 0
+    """Runs that did not end well."""
+    history: History | None = None
+    _number: int = 0
+    _faults: tuple[str, ...] = ()
+    _unsaved: bool = False
+    _state: dict[Any, Kept] = field(default_factory=dict)
+
+    @property
+    def where(self) -> Path:
+        """The folder in which everything is kept."""
+        return keeping.place(self.output)
+
+    @property
+    def state(self) -> dict[Any, Kept]:
+        """What is kept of each schedule."""
+        return self._state
+
+    def open(self) -> None:
+        """Take up what was left; raises OSError."""
+        state, bad = keeping.read(self.where)
+        self._state = dict(state.schedules)
+        if bad:
+            self.say(
+                "warning", "state-damaged", f"the state could not be read and is kept as '{bad}': counting from now"
+            )
+        try:
+            self.history = History(self.where)
+            if self.history.bad:
+                text = f"the history could not be read and is kept as '{self.history.bad}': a new one begins"
+                self.say("warning", "history-damaged", text)
+            for one in self.history.interrupted():
+                text = f"run {one.id} was cut short and is run again"
+                self.say("warning", "interrupted", text, schedule=one.schedule, run=one.id)
+        except (sqlite3.Error, OSError) as why:
+            self._no_history(why)
+
+    def close(self) -> None:
+        """Stop what is under way, to be run again, and keep everything."""
+        if self.child:
+            self.say("info", "stopping", "its build is stopped", schedule=self.child.schedule.id)
+            self._settle(self.child, self.child.stop(), self.clock())
+        if self.history:
+            self.history.close()
+
+    def step(self) -> None:
+        """Do what is to be done now."""
+        now = self.clock()
+        if self.child and (ended := self.child.poll()):
+            self._settle(self.child, ended, now)
+        self._read()
+        waiting = [(slot, one) for one in self.schedules if (slot := self._check(one, now))]
+        if self._unsaved:
+            self._save(now)
+        if waiting and not self.child:
+            slot, schedule = min(waiting, key=lambda pair: pair[0])
+            self._begin(schedule, slot, now)
+
+    def pause(self) -> float:
+        """Return how many seconds there is nothing to do."""
+        now = self.clock()
+        known = [(one, self._state[one.id]) for one in self.schedules if one.id in self._state]
+        moments = [moment for one, kept in known if (moment := next_check(one, kept, now))]
+        limit = [self.child.left] if self.child else []
+        return max(_SHORTEST_PAUSE, min([LONGEST_PAUSE, *limit, *((one - now).total_seconds() for one in moments)]))
+
+    def waiting(self, *, later: bool) -> bool:
+        """Tell whether there is more to do for the slots that are due; `later` counts tries that come later, too."""
+        if self.child:
+            return True
+        pending = [kept for one in self.schedules if (kept := self._state.get(one.id)) and kept.slot]
+        return any(later or kept.again is None for kept in pending) and not self._unsaved
+
+    def claim(self, schedule: Schedule, *, again: bool) -> None:
+        """Make the newest slot of a schedule due, where nothing is known of it or it is wanted again."""
+        now = self.clock()
+        kept = self._state.get(schedule.id)
+        if kept is None or kept.cron != schedule.line or kept.zone != schedule.zone:
+            self._state[schedule.id] = newest(schedule, now)
+        elif again and not kept.slot:
+            found = newest(schedule, now)
+            slot = found.seen + timedelta(seconds=1) if found.seen < now else now
+            self._state[schedule.id] = kept.model_copy(update={"slot": slot, "seen": max(kept.seen, slot)})
+
+    def _read(self) -> None:
+        """Read the schedules again: they may have been edited. Those that cannot be read stay as they were."""
+        desk, findings = settings(self.root)
+        if desk is None:
+            faults = tuple(concise(one) for one in Files(self.root).resolved(findings))
+            if faults != self._faults:
+                text = f"the settings cannot be read, the schedules stay as they were: {faults[0]}"
+                self.say("error", "settings-damaged", text)
+            self._faults = faults
+            return
+        self._faults = ()
+        known = {one.id: one for one in desk.schedules}
+        self.schedules = tuple(one for one in known.values() if self.only in (None, one.id))
+
+    def _check(self, schedule: Schedule, now: datetime) -> datetime | None:
+        before = self._state.get(schedule.id)
+        running = self.child is not None and self.child.schedule.id == schedule.id
+        found = due(schedule, before, now, running=running)
+        self._state[schedule.id] = found.kept
+        if found.note:
+            self.say("info", "anchored", found.note, schedule=schedule.id)
+        for one in found.passed:
+            text = f"{counted(one.count, 'slot')} passed over from {told(one.first)} to {told(one.last)}: {one.why}"
+            self.say("warning", "passed-over", text, schedule=schedule.id, why=one.why, slots=one.count)
+            self._note_passed(schedule.id, one, now)
+        # That time goes by is not worth a write.
+        changed = before is None or found.kept.model_copy(update={"seen": before.seen}) != before
+        self._unsaved |= bool(changed or found.note or found.passed)
+        return found.slot
+
+    def _note_passed(self, name: str, passed: Passed, now: datetime) -> None:
+        self._note(lambda history: history.passed(name, passed, now))
+
+    def _begin(self, schedule: Schedule, slot: datetime, now: datetime) -> None:
+        before = self._state[schedule.id]
+        self._state[schedule.id] = begun(before, slot, now)
+        if not self._save(now):
+            # Whoever finds a run must know of it, or it would be lost with us: so it waits for the disk.
+            self._state[schedule.id] = before
+            return
+        self._number = 0
+        self._note(lambda history: history.begin(schedule.id, slot, now))
+        try:
+            self.child = build.start(schedule, self.root, self.output, now)
+        except OSError as why:
+            ended = build.Ended("postponed", -1, log=f"the build cannot be begun: {why}\n")
+            self._closed(schedule, ended, now)
+            return
+        text = f"run {self._number} begins for {told(slot)}"
+        self.say("info", "begun", text, schedule=schedule.id, run=self._number, slot=told(slot))
+        self.after(self, now)
+
+    def _settle(self, child: Child, ended: Ended, now: datetime) -> None:
+        self.child = None
+        self._closed(child.schedule, ended, now)
+
+    def _closed(self, schedule: Schedule, ended: Ended, now: datetime) -> None:
+        kept, outcome = settled(schedule, self._state[schedule.id], ended.outcome, now)
+        self._state[schedule.id] = kept
+        about = {"status": ended.status, "issued": ended.issued, "changes": ended.changes, "log": ended.log}
+        self._note(lambda history: history.end(self._number, now, outcome, **about))
+        self._save(now)
+        made = ", ".join(ended.issued) or "nothing new"
+        later = f", again at {told(kept.again)}" if kept.again else ""
+        last = ended.log.strip().rpartition("\n")[2]
+        self.failures += outcome in ("failed", "timed-out", "postponed")
+        self.say(
+            "info" if outcome in ("ok", "stopped") else "error",
+            "ended",
+            f"run {self._number} {outcome}: {made}"
+            if outcome == "ok"
+            else f"run {self._number} {outcome}{later}: {last}",
+            schedule=schedule.id,
+            run=self._number,
+            outcome=outcome,
+            status=ended.status,
+            issued=list(ended.issued),
+        )
+
+    def _save(self, now: datetime) -> bool:
+        try:
+            keeping.write(self.where, State(schedules=self._state))
+        except OSError as why:
+            text = f"the state cannot be kept, nothing is begun: {why.strerror or why}"
+            self.say("error", "state-not-kept", text)
+            self._unsaved = True
+            return False
+        self._unsaved = False
+        self.after(self, now)
+        return True
+
+    def _note(self, note: Callable[[History], int | None]) -> None:
+        """Write history, which is worth having and not worth a build."""
+        if self.history is None:
+            return
+        try:
+            self._number = note(self.history) or self._number
+        except (sqlite3.Error, OSError) as why:
+            self._no_history(why)
+
+    def _no_history(self, why: Exception) -> None:
+        self.say("warning", "history-not-kept", f"the history cannot be written: {why}")
