@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefpress.model.record import ClaimRef, find
-from briefpress.model.view import BlockView, Run, parts
+from briefpress.model.view import BlockView, Figure, Run, parts
 from briefpress.model.visible import named
 
 if TYPE_CHECKING:
@@ -214,6 +214,13 @@ def _title(block: BlockView) -> str:
 def _inside(value: object) -> Iterator[Run]:
     if isinstance(value, Run):
         yield value
+    elif isinstance(value, Figure):
+        # Set in parts of different size, and read as one.
+        said = "\N{NO-BREAK SPACE}".join(run.text for run in value.value)
+        text = f"{value.bound} {said}".strip()
+        cites = tuple(cite for run in value.value for cite in run.cites)
+        yield replace(value.value[0], text=text, cites=cites)
+        yield from value.label
     elif isinstance(value, tuple):
         for item in value:
             yield from _inside(item)
