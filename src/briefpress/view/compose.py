@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from briefpress.model.blocks import Block
     from briefpress.model.brief import Judgement, KeyFigure, Signal
     from briefpress.model.edition import Edition
+    from briefpress.model.imprint import Since
     from briefpress.model.view import BlockView
 
 
@@ -97,7 +98,7 @@ def _sections(page: Setting) -> tuple[SectionView, ...]:
     plans: list[Plan] = [
         (plan, [*angle.sections.get(plan.id, ()), *plan.blocks]) for plan in page.edition.audience.sections
     ]
-    plans = _told(plans, first=page.edition.since is None)
+    plans = _told(plans, page.edition.since)
     views: dict[int, BlockView] = {}
     for block in sorted((block for _, blocks in plans for block in blocks), key=_turn):
         if isinstance(block, ContentsBlock):
@@ -124,11 +125,12 @@ def _filled(blocks: list[Block]) -> bool:
     return any(not isinstance(block, ContentsBlock) for block in blocks)
 
 
-def _told(plans: list[Plan], *, first: bool) -> list[Plan]:
+def _told(plans: list[Plan], since: Since | None) -> list[Plan]:
     """Have changes told in every edition but a first one: before the body, where the audience has no other place."""
-    if first:
+    if since is None:
         return [(plan, [block for block in blocks if not isinstance(block, ChangesBlock)]) for plan, blocks in plans]
-    if any(isinstance(block, ChangesBlock) for _, blocks in plans for block in blocks):
+    if not since.changes or any(isinstance(block, ChangesBlock) for _, blocks in plans for block in blocks):
+        # That nothing changed stands on page 1, and needs no room in the body of who did not ask for it.
         return plans
     section = SectionPlan(id=Id("all-changes"), heading=Line("What changed"))
     return [(section, [ChangesBlock(block="changes")]), *plans]

@@ -77,6 +77,14 @@ def test_page_one_counts_the_changes(since: Since | None, text: str) -> None:
     assert (view.news, view.edition) == (text, "Edition 3")
 
 
+def test_no_changes_need_no_room() -> None:
+    """Where nothing changed, only an audience that has a place for changes reads so in the body."""
+    quiet = SINCE.model_copy(update={"changes": ()})
+
+    assert told(printed(since=quiet)) == []
+    assert [block.entries for _, block in told(printed({"block": "changes"}, since=quiet))] == [()]
+
+
 def test_a_first_edition_says_so_in_an_exhibit() -> None:
     """On page 1 the block keeps its place and says that nothing came before."""
     held = build.small(managers=build.angle(exhibit={"block": "changes"}))
