@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from briefpress.cli import minding
+from briefpress.cli import exporting, minding
 from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, OutputOption, root
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def named(desk: Path, name: str) -> "Schedule":
 app.command("run")(minding.run)
 app.command("tick")(minding.tick)
 app.command("fire")(minding.fire)
+app.command("export")(exporting.export)
 
 
 @app.command("history")
