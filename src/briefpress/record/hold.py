@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_ATTEMPTS = 100
+
+
 class Busy(Exception):
     """Another briefpress is writing into the folder."""
 
@@ -24,12 +27,8 @@ def held(output: Path, *, wait: bool = False) -> Iterator[None]:
 
     The lock is the kernel's and on the folder itself: it ends with the process, however that ends, and writes nothing.
     """
-    state, made = output / STATE, []
-    for folder in (*reversed(output.parents), output, state):
-        if not folder.exists():
-            folder.mkdir(exist_ok=True)
-            made.append(folder)
-    descriptor = _locked(state, wait=wait)
+    made: list[Path] = []
+    descriptor = _locked(output, made, wait=wait)
     try:
         yield
     finally:
@@ -40,19 +39,37 @@ def held(output: Path, *, wait: bool = False) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _locked(state: Path, *, wait: bool) -> int:
-    while True:
-        state.mkdir(exist_ok=True)
-        descriptor = os.open(state, os.O_RDONLY | os.O_DIRECTORY)
+def _locked(output: Path, made: list[Path], *, wait: bool) -> int:
+    """Lock the state folder, making what is missing on the way to it."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            descriptor = _opened(output, made)
+        except FileNotFoundError:
+            # Between two steps of ours the holder before may take away the folders that it made.
+            if attempt == _ATTEMPTS - 1:
+                raise
+            continue
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            # The holder before may have taken away an empty folder: then this lock is on nothing.
-            if state.exists() and os.path.samestat(os.fstat(descriptor), state.stat()):
+            # The lock may be on a folder that is gone by now, and then it is on nothing.
+            if os.path.samestat(os.fstat(descriptor), (output / STATE).stat()):
                 return descriptor
+        except FileNotFoundError:
+            pass
         except BlockingIOError:
             os.close(descriptor)
-            raise Busy(f"another briefpress is writing into '{state.parent}'") from None
+            raise Busy(f"another briefpress is writing into '{output}'") from None
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
+    raise Busy(f"others are writing into '{output}' all the time")
+
+
+def _opened(output: Path, made: list[Path]) -> int:
+    state = output / STATE
+    for folder in (*reversed(output.parents), output, state):
+        if not folder.exists():
+            folder.mkdir(exist_ok=True)
+            made.append(folder)
+    return os.open(state, os.O_RDONLY | os.O_DIRECTORY)
