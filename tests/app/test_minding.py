@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefpress.record import kept
 from briefpress.record.history import runs
+from briefpress.record.hold import held
 from briefpress.record.kept import minded, place
 
 if TYPE_CHECKING:
@@ -217,6 +219,29 @@ def test_a_tick_says_that_a_run_failed(desk: Path, run: Callable[..., Ran]) -> N
 
     assert (ran.status, ran.out) == (1, "")
     assert "BP106" in ran.err
+
+
+def test_a_full_disk_is_no_success(desk: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be remembered nothing is begun, and the status says so; with room again it is run."""
+
+    def refuses(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    scheduled(desk, "every: day at 00:00")
+    words = ("schedule", "fire", "night", "--desk", desk)
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "write", refuses)
+        ran = run(*words)
+
+    assert (ran.status, "nothing is begun: No space left on device" in ran.err) == (1, True)
+    assert run(*words).status == 0
+
+
+def test_what_is_to_be_tried_again_is_no_success(desk: Path, run: Callable[..., Ran]) -> None:
+    """A tick that found another writing ends with a status that says so, and the next one does the work."""
+    overdue(desk)
+    with held(desk / "output"):
+        assert run("schedule", "tick", "--desk", desk).status == 1
 
 
 def test_a_place_that_cannot_be_written(desk: Path, run: Callable[..., Ran]) -> None:

@@ -63,7 +63,7 @@ def fire(
     keeper = _keeper(desk, output, log, metrics, name)
     with _spoken():
         ran = daemon.fire(keeper, schedule, again=again)
-    if not ran:
+    if not ran and not keeper.failures:
         console.note(f"{name}: its newest slot was run; --again runs it once more")
     _left(keeper)
 
@@ -101,5 +101,6 @@ def _spoken() -> Iterator[None]:
 
 
 def _left(keeper: "Keeper") -> None:
-    if keeper.failures:
+    # What is to be tried again later has not been done, either.
+    if keeper.failures or keeper.waiting(later=True):
         raise typer.Exit(FINDINGS)

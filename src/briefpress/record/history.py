@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FILE = "history.sqlite"
 KEPT = 2_000
 """Rows that are kept."""
+TOLD = 200
+"""Rows whose log and changes are kept, which are what takes room."""
 LONGEST = 64 * 1024
 """Characters of a log, and of the changes of a run, that are kept: the last ones."""
 RUNNING = "running"
@@ -85,6 +87,9 @@ class History:
         )
         number = row.lastrowid or 0
         self._base.execute("delete from runs where id <= ?", (number - KEPT,))
+        self._base.execute(
+            "update runs set log = '', changes = '' where id <= ? and log || changes != ''", (number - TOLD,)
+        )
         return number
 
     def end(self, number: int, now: datetime, outcome: str, **about: Any) -> None:  # noqa: ANN401 - one for each column

@@ -56,7 +56,7 @@ class Keeper:
     schedules: tuple[Schedule, ...] = ()
     child: Child | None = None
     failures: int = 0
-    """Runs that did not end well."""
+    """Runs that did not end well, or could not begin."""
     history: History | None = None
     _number: int = 0
     _faults: tuple[str, ...] = ()
@@ -204,7 +204,7 @@ class Keeper:
         made = ", ".join(ended.issued) or "nothing new"
         later = f", again at {told(kept.again)}" if kept.again else ""
         last = ended.log.strip().rpartition("\n")[2]
-        self.failures += outcome in ("failed", "timed-out", "postponed")
+        self.failures += outcome in ("failed", "timed-out")
         self.say(
             "info" if outcome in ("ok", "stopped") else "error",
             "ended",
@@ -225,6 +225,7 @@ class Keeper:
             text = f"the state cannot be kept, nothing is begun: {why.strerror or why}"
             self.say("error", "state-not-kept", text)
             self._unsaved = True
+            self.failures += 1
             return False
         self._unsaved = False
         self.after(self, now)
