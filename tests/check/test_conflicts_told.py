@@ -32,7 +32,7 @@ def undeclared(one: dict[str, object], other: dict[str, object], *records: Recor
     [
         ({"number": 4}, {"number": 5}, 1),
         ({"number": 4}, {"number": 4}, 0),
-        ({"low": 4, "high": 6}, {"number": 5}, 0),
+        ({"low": 4, "high": 6}, {"low": 4, "high": 6}, 0),
         ({"low": 4, "high": 6}, {"number": 7}, 1),
         ({"number": 100, "bound": "about"}, {"number": 108}, 0),
         ({"number": 100, "bound": "nearly"}, {"number": 93}, 0),
@@ -54,6 +54,18 @@ def test_values_that_cannot_both_hold_are_a_conflict(
     """Rounding, ranges and bounds may let values agree; other periods are other facts."""
     left, right = ({**({} if "currency" in value else {"unit": "boats"}), **value} for value in (one, other))
     assert undeclared({"value": left}, {"value": right}) == found
+
+
+def test_one_source_that_gives_a_range_and_a_number_in_it_says_two_things() -> None:
+    """Two sources may see one thing more or less closely; one source that does both is told with a conflict."""
+    spread = {"value": {"low": 4, "high": 6, "unit": "boats"}}
+    flat = {"value": {"number": 6, "unit": "boats"}}
+    ceiling = {"value": {"number": 6, "unit": "boats", "bound": "up-to"}}
+    elsewhere = {"evidence": (build.anchor(source="other"),)}
+
+    assert undeclared(spread, flat) == 1
+    assert undeclared(spread, ceiling) == 0
+    assert undeclared(spread, {**flat, **elsewhere}, build.source("other")) == 0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefpress.model.quantity import POWER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from briefpress.model.entries import Conflict
     from briefpress.model.quantity import Quantity
@@ -40,6 +40,19 @@ def apart(one: Reach, other: Reach) -> Decimal:
     below, above = sorted((one, other))
     gap = above[0] - below[1]
     return gap / max(abs(above[0]), abs(below[1])) if gap > 0 else Decimal(0)
+
+
+def worded_apart(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two values without a bound have other ends, although both may hold: a range, and its upper end."""
+    if one.bound or other.bound or one.words or other.words:
+        return False
+    ends = [tuple(_ends(value)) for value in (one, other)]
+    return any(apart(left, right) > 0 for left, right in zip(*ends, strict=True))
+
+
+def _ends(value: Quantity) -> Iterator[Reach]:
+    for written, end in zip((value.low, value.high), value.span or (), strict=False):
+        yield end - _rounding(value, written), end + _rounding(value, written)
 
 
 def declared(conflicts: Mapping[str, Conflict]) -> frozenset[frozenset[str]]:

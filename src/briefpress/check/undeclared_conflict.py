@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from briefpress.check.spans import apart, declared, reach
+from briefpress.check.spans import apart, declared, reach, worded_apart
 from briefpress.diagnostics import Diagnostic, Label, error
 
 if TYPE_CHECKING:
@@ -50,8 +50,12 @@ def _key(claim: Claim, value: Quantity) -> tuple[object, ...]:
 def _differ(one: Claim, other: Claim) -> bool:
     if one.id in other.supersedes or other.id in one.supersedes or not _together(one, other):
         return False
-    left, right = (reach(claim.value) if claim.value else None for claim in (one, other))
-    return bool(left and right and apart(left, right))
+    if not one.value or not other.value:
+        return False
+    left, right = reach(one.value), reach(other.value)
+    # Two sources may round differently; one that gives a range and a number inside it says two things.
+    own = bool(set(one.sources) & set(other.sources)) and worded_apart(one.value, other.value)
+    return own or bool(left and right and apart(left, right))
 
 
 def _together(one: Claim, other: Claim) -> bool:
