@@ -58,9 +58,9 @@ def test_values_that_cannot_both_hold_are_a_conflict(
 
 def test_one_source_that_gives_a_range_and_a_number_in_it_says_two_things() -> None:
     """Two sources may see one thing more or less closely; one source that does both is told with a conflict."""
-    spread = {"value": {"low": 4, "high": 6, "unit": "boats"}}
-    flat = {"value": {"number": 6, "unit": "boats"}}
-    ceiling = {"value": {"number": 6, "unit": "boats", "bound": "up-to"}}
+    spread: dict[str, object] = {"value": {"low": 4, "high": 6, "unit": "boats"}}
+    flat: dict[str, object] = {"value": {"number": 6, "unit": "boats"}}
+    ceiling: dict[str, object] = {"value": {"number": 6, "unit": "boats", "bound": "up-to"}}
     elsewhere = {"evidence": (build.anchor(source="other"),)}
 
     assert undeclared(spread, flat) == 1

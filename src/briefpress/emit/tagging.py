@@ -13,6 +13,8 @@ Apart = dict[int, dict[int, Kind]]
 """What is not read aloud: for each page, by number of marked content, whether it is a running head or foot, or spacing
 between the items of a list."""
 
+_TABLE = frozenset(("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TH", "/TD"))
+
 _POINTS = 0.75
 """Points to a pixel."""
 
@@ -36,6 +38,8 @@ def completed(document: Any) -> Iterator[Apart]:  # noqa: ANN401 - the engine ha
             # Of the page, the root and the body come the tags of what is in them.
             if real.element is not None and real.element_tag not in {"html", "body"}:
                 _complete(element, real, document.pages[page].height)
+            if real.element_tag == "table" and not real.is_table_wrapper:
+                _flatten(element, pdf.objects)
             if element["S"] == "/L":
                 apart[page] |= dict.fromkeys(_taken_out(element, pdf.objects, spaces), "Layout")
             yield element
@@ -89,12 +93,23 @@ def _complete(element: Any, box: Any, height: float) -> None:  # noqa: ANN401 - 
             _reachable(box, height)
 
 
+def _flatten(element: Any, objects: Any) -> None:  # noqa: ANN401 - the engine has no types
+    """Make divisions of a table that is set as passages: broken over pages, it has no rows and columns to count."""
+    if element["S"] in _TABLE:
+        element["S"] = "/Div"
+        element.pop("A", None)
+    for kid in element["K"]:
+        if isinstance(kid, str | bytes) and (inner := objects[int(kid.split()[0])]).get("Type") == "/StructElem":
+            _flatten(inner, objects)
+
+
 def _reachable(box: Any, height: float) -> None:  # noqa: ANN401 - the engine has no types
-    """Give a link the height of its text: one without leading, such as a raised number, would have no area to hit."""
+    """Give a link an area to hit: a raised number has no leading, and one that a line ends before has no width."""
     text = next((child for child in box.children if hasattr(child, "text")), None)
-    if text is not None and box.margin_height() < text.height:
-        left, right = box.border_box_x(), box.border_box_x() + box.border_width()
-        box.link_annotation["Rect"] = _area(left, text.position_y, right, text.position_y + text.height, height)
+    top, tall = (box.position_y, box.style["font_size"]) if text is None else (text.position_y, text.height)
+    left, wide = box.border_box_x(), max(box.border_width(), 1 / _POINTS)
+    if box.margin_height() < tall or box.border_width() < wide:
+        box.link_annotation["Rect"] = _area(left, top, left + wide, top + tall, height)
 
 
 def _area(left: float, top: float, right: float, bottom: float, height: float) -> Any:  # noqa: ANN401
