@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefpress.model.record import ClaimRef, find
-from briefpress.model.view import BlockView, Run
+from briefpress.model.view import BlockView, Figure, Run, parts
 from briefpress.model.visible import named
 
 if TYPE_CHECKING:
@@ -195,9 +195,9 @@ def _runs(view: View) -> Iterator[tuple[str, str, Run]]:
     """Yield every run that is read before the evidence, where it stands, and the anchor at which that begins."""
     front = view.front
     said = {**_FRONT, "means": view.headings.means, "change": view.headings.change, "watch": view.headings.watch}
-    for one in fields(front):
-        value = getattr(front, one.name)
-        title = _title(value) if isinstance(value, BlockView) else said.get(one.name, one.name)
+    for name in parts(front):
+        value = getattr(front, name)
+        title = _title(value) if isinstance(value, BlockView) else said.get(name, name)
         begin = value.anchor if isinstance(value, BlockView) else "front"
         yield from ((f"page one: {title}", begin, run) for run in _inside(value))
     for section in view.sections:
@@ -214,12 +214,19 @@ def _title(block: BlockView) -> str:
 def _inside(value: object) -> Iterator[Run]:
     if isinstance(value, Run):
         yield value
+    elif isinstance(value, Figure):
+        # Set in parts of different size, and read as one.
+        said = "\N{NO-BREAK SPACE}".join(run.text for run in value.value)
+        text = f"{value.bound} {said}".strip()
+        cites = tuple(cite for run in value.value for cite in run.cites)
+        yield replace(value.value[0], text=text, cites=cites)
+        yield from value.label
     elif isinstance(value, tuple):
         for item in value:
             yield from _inside(item)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from _inside(getattr(value, one.name))
+    else:
+        for name in parts(value):
+            yield from _inside(getattr(value, name))
 
 
 def _dependents(library: Library, name: str) -> Iterator[Dependent]:
