@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.check.front import used
-from briefpress.diagnostics import Diagnostic, error
+from briefpress.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
     from briefpress.check.proof import Proof
@@ -21,7 +21,7 @@ def past_due(proof: Proof) -> list[Diagnostic]:
             message = f"{claim.kind} '{name}' fell due on {claim.due} and has no outcome"
             place = proof.library.place("claims", name).at("outcome" if claim.outcome else "due")
             hint = "note the outcome: met, missed, superseded, or unknown where no source shows it"
-            found.append(error("BP231", message, place, help=hint))
+            found.append(warning("BP231", message, place, help=hint))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.check.front import used
-from briefpress.diagnostics import Diagnostic, error
+from briefpress.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
     from briefpress.check.proof import Proof
@@ -19,5 +19,5 @@ def past_review(proof: Proof) -> list[Diagnostic]:
         if review and review.last < proof.as_of:
             message = f"claim '{name}' was to be reviewed by {review}"
             place = proof.library.place("claims", name).at("review_by")
-            found.append(error("BP238", message, place, help="look at its sources again, then set a new date"))
+            found.append(warning("BP238", message, place, help="look at its sources again, then set a new date"))
     return found
