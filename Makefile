@@ -27,6 +27,10 @@ mutate: ## make every mistake in a copy of the example desk and show which check
 	@sh .ci/setup dev
 	PYTHONPATH=tests .venv/bin/python tests/mutation/bench.py
 
+bench: ## measure builds beside the engine's own command; BENCH="--rounds 7 --chromium" says how
+	@sh .ci/setup dev
+	.venv/bin/python tests/bench/speed.py $(BENCH)
+
 validate: ## have independent validators judge every PDF and page; needs java, npm and chromium
 	@sh .ci/setup dev
 	@sh .ci/verapdf

@@ -86,3 +86,11 @@ def test_digest_follows_every_file(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("b", encoding="utf-8")
 
     assert Templates((tmp_path,)).digests() != before
+
+
+def test_a_template_that_changed_is_compiled_again(tmp_path: Path) -> None:
+    """What was compiled before is used for the same text alone, and keeps nothing of the page before."""
+    count = "{% set seen = namespace(count=0) %}{% set seen.count = seen.count + 1 %}{{ seen.count }}"
+    pages = [rendered(tmp_path, text, "")[0] for text in (count, count, "other", count)]
+
+    assert pages == ["1", "1", "other", "1"]

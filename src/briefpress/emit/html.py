@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from typing_extensions import override
 
 from briefpress.diagnostics import Diagnostic, Span, error
 from briefpress.emit.accessible import faults, headed, traced
@@ -18,6 +19,10 @@ from briefpress.emit.templates import Outside, Templates
 from briefpress.plan.identity import identity
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+
     from briefpress.model.view import View
 
 Medium = Literal["print", "large", "screen"]
@@ -85,6 +90,25 @@ def written(
         return "", [error("BP403", f"template fails: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
 
 
+class _Compiled(BytecodeCache):
+    """Templates that this process compiled before, by their names and text; no state of one page reaches another."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], CodeType] = {}
+
+    @override
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    @override
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self.known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(templates: Templates, *, traceable: bool) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: _template(templates, name, traceable=traceable)),
@@ -93,6 +117,7 @@ def _environment(templates: Templates, *, traceable: bool) -> ImmutableSandboxed
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     environment.globals["identity"] = identity
     environment.globals["sheet"] = lambda name: _sheet(templates, name, traceable=traceable)

@@ -102,7 +102,8 @@ def _printed(
     with completed(document) as apart, warnings.catch_warnings():
         # The engine opens its colour profile and lets go of it without closing it.
         warnings.simplefilter("ignore", ResourceWarning)
-        written: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+        # The last pass compresses; the engine would take eight times as long for the same size.
+        written: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True)
     spent.on("writing")
     found = layout.look(laid, templates, expected) if expected else []
     pages = {anchor: number for number, leaf in enumerate(document.pages, 1) for anchor in leaf.anchors}
