@@ -10,6 +10,21 @@ from briefpress.diagnostics import Label, Place
 from briefpress.model.desk import Desk
 
 
+def test_targets_of_one_id_are_the_same() -> None:
+    """A target may be shared by schedules; two that differ need two names, or one would be taken for the other."""
+    shelf = {"id": "shelf", "folder": "../shelf"}
+    schedules = (
+        {"id": "one", "every": "hour", "deliver": (shelf,)},
+        {"id": "two", "every": "hour", "deliver": (shelf, {"id": "shelf", "folder": "../other"})},
+    )
+    desk = Desk.model_validate({"publication": "A desk", "schedules": schedules})
+    (twice,) = scheduled(replace(build.library(), desk=desk))
+
+    at = Place("briefpress.yaml", ("schedules",))
+    assert (twice.code, twice.label.where) == ("BP110", at.at(1, "deliver", 1, "id"))
+    assert twice.others == (Label(at.at(0, "deliver", 0, "id"), "first used here"),)
+
+
 def test_schedules_ask_for_what_is_there() -> None:
     """Names of briefs and audiences that no record has are reported where they stand, as is an id used twice."""
     times = {"every": "day at 07:00"}

@@ -1,4 +1,4 @@
-"""Every schedule has a name of its own, and what it asks for exists."""
+"""Every schedule and every target has a name of its own, and what a schedule asks for exists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from briefpress.diagnostics import Diagnostic, Label, Place, error, suggest
 from briefpress.model.files import SETTINGS
 
 if TYPE_CHECKING:
+    from briefpress.model.delivery import Target
     from briefpress.model.edition import Library
 
 _HERE = Place(SETTINGS, ("schedules",))
@@ -30,4 +31,19 @@ def scheduled(library: Library) -> list[Diagnostic]:
                 if name not in known:
                     message, hint = f"no record '{name}' in {key}", suggest(name, list(known))
                     found.append(error("BP202", message, _HERE.at(index, key, at), help=hint))
+    return [*found, *_targets(library)]
+
+
+def _targets(library: Library) -> list[Diagnostic]:
+    """Report targets of one id that are not the same: what one of them got the other would not get."""
+    found = []
+    first: dict[str, tuple[Target, Place]] = {}
+    for index, schedule in enumerate(library.desk.schedules):
+        for at, target in enumerate(schedule.deliver):
+            place = _HERE.at(index, "deliver", at, "id")
+            known, there = first.setdefault(target.id, (target, place))
+            if known != target:
+                message = f"id '{target.id}' is used for two targets"
+                others = [Label(there, "first used here")]
+                found.append(error("BP110", message, place, others=others, help="rename one, or make them the same"))
     return found

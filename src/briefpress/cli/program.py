@@ -9,6 +9,7 @@ from briefpress import __version__
 from briefpress.cli.build import build
 from briefpress.cli.changes import changes
 from briefpress.cli.check import check
+from briefpress.cli.deliver import deliver
 from briefpress.cli.explain import explain
 from briefpress.cli.listing import list_
 from briefpress.cli.lock import lock
@@ -29,6 +30,7 @@ _COMMANDS = (
     ("verify", verify),
     ("withdraw", withdraw),
     ("status", status),
+    ("deliver", deliver),
     ("check", check),
     ("explain", explain),
     ("lock", lock),

@@ -11,6 +11,7 @@ from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.model.delivery import Target
 from briefpress.model.plainly import cron_of_every, cron_of_on
 from briefpress.model.record import AudienceRef, Id, Part, Ref
 
@@ -99,6 +100,8 @@ class Schedule(Part):
     """How long one build may take."""
     retries: Annotated[int, Field(ge=0, le=10)] = 2
     """How often a build is tried again that failed for want of disk or because another was writing."""
+    deliver: tuple[Target, ...] = ()
+    """To whom new editions are sent."""
     fresh_within: Length | None = None
     """How old the newest good run may be before `briefpress status` complains."""
 

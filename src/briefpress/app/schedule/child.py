@@ -51,6 +51,8 @@ class Child:
     process: subprocess.Popen[bytes]
     out: IO[bytes]
     err: IO[bytes]
+    delivery: bool = False
+    """Whether it only sends what was issued before."""
     begun: float = field(default_factory=time.monotonic)
 
     @property
@@ -105,20 +107,21 @@ class Child:
         )
 
 
-def start(schedule: Schedule, root: Path, output: Path, now: datetime) -> Child:
-    """Begin the build of a schedule; raises OSError."""
+def start(schedule: Schedule, root: Path, output: Path, now: datetime, *, delivery: bool = False) -> Child:
+    """Begin the build of a schedule, or the delivery of what it issued; raises OSError."""
+    said = _sending(schedule, root, output) if delivery else words(schedule, root, output, now)
     # The files have no name, so that a program that is killed leaves none behind.
     out, err = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - they live as long as the build
     process = subprocess.Popen(  # noqa: S603 - our own program, with ids and paths for words
         # -P: a module in the desk's folder is not ours.
-        [sys.executable, "-P", "-m", "briefpress.cli", *words(schedule, root, output, now)],
+        [sys.executable, "-P", "-m", "briefpress.cli", *said],
         stdin=subprocess.DEVNULL,
         stdout=out,
         stderr=err,
         cwd=root,
         start_new_session=True,
     )
-    return Child(schedule, process, out, err)
+    return Child(schedule, process, out, err, delivery)
 
 
 def words(schedule: Schedule, root: Path, output: Path, now: datetime) -> list[str]:
@@ -132,6 +135,10 @@ def words(schedule: Schedule, root: Path, output: Path, now: datetime) -> list[s
         *(["--always"] if schedule.publish == "always" else []),
         *("--desk", str(root), "--output", str(output), "--as-of", day.isoformat(), "--report", "json"),
     ]
+
+
+def _sending(schedule: Schedule, root: Path, output: Path) -> list[str]:
+    return ["deliver", schedule.id, "--desk", str(root), "--output", str(output)]
 
 
 def _outcome(status: int, codes: set[str]) -> Outcome:

@@ -63,6 +63,9 @@ def _systemd(schedule: Schedule, site: Site) -> dict[str, str]:
     name = f"briefpress-{schedule.id}"
     about = f"Description=briefpress: {schedule.id} of {_unit(site.desk)}"
     words = (site.program, "schedule", "fire", schedule.id, "--desk", site.desk, "--output", site.output)
+    folders = [site.desk / target.folder for target in schedule.deliver if target.folder]
+    # Who posts nothing needs no network.
+    network = "no" if any(target.webhook for target in schedule.deliver) else "yes"
     service = f"""\
 [Unit]
 {about}
@@ -79,9 +82,9 @@ SuccessExitStatus=75
 UMask=0022
 NoNewPrivileges=yes
 PrivateTmp=yes
-PrivateNetwork=yes
+PrivateNetwork={network}
 ProtectSystem=strict
-ReadWritePaths={_quoted(str(site.output))}
+ReadWritePaths={" ".join(_quoted(str(path)) for path in (site.output, *folders))}
 """
     times = "\n".join(f"OnCalendar={line}" for line in calendar(schedule))
     timer = f"""\

@@ -61,6 +61,7 @@ class Keeper:
     _number: int = 0
     _faults: tuple[str, ...] = ()
     _unsaved: bool = False
+    _outbox: list[Schedule] = field(default_factory=list)
     _state: dict[Any, Kept] = field(default_factory=dict)
 
     @property
@@ -109,6 +110,8 @@ class Keeper:
         waiting = [(slot, one) for one in self.schedules if (slot := self._check(one, now))]
         if self._unsaved:
             self._save(now)
+        if self._outbox and not self.child:
+            self._deliver(self._outbox.pop(0), now)
         if waiting and not self.child:
             slot, schedule = min(waiting, key=lambda pair: pair[0])
             self._begin(schedule, slot, now)
@@ -123,7 +126,7 @@ class Keeper:
 
     def waiting(self, *, later: bool) -> bool:
         """Tell whether there is more to do for the slots that are due; `later` counts tries that come later, too."""
-        if self.child:
+        if self.child or self._outbox:
             return True
         pending = [kept for one in self.schedules if (kept := self._state.get(one.id)) and kept.slot]
         return any(later or kept.again is None for kept in pending) and not self._unsaved
@@ -155,7 +158,7 @@ class Keeper:
 
     def _check(self, schedule: Schedule, now: datetime) -> datetime | None:
         before = self._state.get(schedule.id)
-        running = self.child is not None and self.child.schedule.id == schedule.id
+        running = self.child is not None and self.child.schedule.id == schedule.id and not self.child.delivery
         found = due(schedule, before, now, running=running)
         self._state[schedule.id] = found.kept
         if found.note:
@@ -193,7 +196,27 @@ class Keeper:
 
     def _settle(self, child: Child, ended: Ended, now: datetime) -> None:
         self.child = None
+        if child.delivery:
+            self._delivered(child.schedule, ended)
+            return
         self._closed(child.schedule, ended, now)
+        # Each time: what could not be sent before may be sent now.
+        if ended.outcome == "ok" and child.schedule.deliver:
+            self._outbox.append(child.schedule)
+
+    def _deliver(self, schedule: Schedule, now: datetime) -> None:
+        try:
+            self.child = build.start(schedule, self.root, self.output, now, delivery=True)
+        except OSError as why:
+            self._delivered(schedule, build.Ended("failed", -1, log=str(why)))
+
+    def _delivered(self, schedule: Schedule, ended: Ended) -> None:
+        if ended.outcome == "ok":
+            self.say("info", "delivered", "every target has what is new", schedule=schedule.id)
+            return
+        self.failures += ended.outcome != "stopped"
+        text = f"not delivered, which the next run tries again: {'; '.join(ended.log.strip().splitlines())}"
+        self.say("error", "not-delivered", text, schedule=schedule.id, outcome=ended.outcome)
 
     def _closed(self, schedule: Schedule, ended: Ended, now: datetime) -> None:
         kept, outcome = settled(schedule, self._state[schedule.id], ended.outcome, now)
