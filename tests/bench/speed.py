@@ -27,6 +27,7 @@ from grown import desk
 
 from briefpress.app.artifact import Style, jobs
 from briefpress.app.desk import opened
+from briefpress.emit.artifact import made
 from briefpress.emit.html import paper
 from briefpress.emit.pdf import VARIANT
 from briefpress.emit.templates import Templates
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 TOP = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 DAY = date(2026, 11, 22)
+E = "engine's command, each brief"
 Cost = tuple[float, float]
 """Seconds of wall and of CPU time, with those of children."""
 
@@ -137,7 +139,7 @@ def example(root: Path, rounds: int, *, browser: bool) -> dict[str, list[Cost]]:
             call(*build)
 
         runs: dict[str, Callable[[], object]] = {
-            "engine's command, each brief": lambda: engine(files),
+            E: lambda: engine(files),
             "cold": cold,
             "nothing changed": lambda: call(*build),
             "nothing changed, a day later": lambda: call(*build, "--as-of", "2026-11-23"),
@@ -166,14 +168,33 @@ def table(found: dict[str, list[Cost]], base: str) -> dict[str, dict[str, float]
     return told
 
 
-def sizes(counts: list[int]) -> dict[str, dict[str, float]]:
+def warm(rounds: int) -> dict[str, list[Cost]]:
+    """Measure one brief in a process that printed it before, beside the engine in the same process."""
+    task, templates = tasks(TOP)[0], Templates.of(TOP)
+    page = paper(task.view, task.template, templates)[0]
+    made(task, templates)
+    from weasyprint import HTML
+
+    base = f"{(TOP / 'templates').as_uri()}/"
+    runs: dict[str, Callable[[], object]] = {
+        "the engine, warm": lambda: HTML(string=page, base_url=base).write_pdf(pdf_variant=VARIANT, pdf_tags=True),
+        "a brief, warm": lambda: made(task, templates),
+    }
+    found: dict[str, list[Cost]] = {}
+    for _ in range(rounds):
+        for what, run in runs.items():
+            found.setdefault(what, []).append(cost(run))
+    return found
+
+
+def sizes(counts: list[int], fmt: str) -> dict[str, dict[str, float]]:
     """Print what desks of so many briefs cost: cold, and with nothing changed."""
     told = {}
     sys.stdout.write(f"\n{'briefs':<10}{'cold s':>9}{'a brief':>9}{'again s':>9}{'later s':>9}\n")
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
-            root = desk(Path(name) / "desk", claims=30, briefs=count)
-            build = (BIN / "briefpress", "build", "--desk", root)
+            root = desk(Path(name) / "desk", claims=15, briefs=count)
+            build = (BIN / "briefpress", "build", "-f", fmt, "--desk", root)
             days = ("2026-07-01", "2026-07-01", "2026-07-02")
             cold, again, later = (cost(partial(call, *build, "--as-of", day))[0] for day in days)
         told[str(count)] = {"cold": cold, "again": again, "later": later}
@@ -187,6 +208,7 @@ def main() -> None:
     words = argparse.ArgumentParser()
     words.add_argument("--rounds", type=int, default=5)
     words.add_argument("--briefs", default="1,3,100", help="sizes of generated desks; 1000 takes an hour")
+    words.add_argument("--format", default="pdf", help="of the generated desks")
     words.add_argument("--chromium", action="store_true")
     words.add_argument("--json", type=Path)
     given = words.parse_args()
@@ -202,8 +224,10 @@ def main() -> None:
         root.mkdir()
         shutil.copy(TOP / "briefpress.yaml", root)
         shutil.copytree(TOP / "content", root / "content")
-        told = table(example(root, given.rounds, browser=given.chromium), "engine's command, each brief")
-    grown = sizes([int(count) for count in given.briefs.split(",") if count])
+        told = table(example(root, given.rounds, browser=given.chromium), E) if given.rounds else {}
+    sys.stdout.write("\n")
+    told |= table(warm(given.rounds), "the engine, warm") if given.rounds else {}
+    grown = sizes([int(count) for count in given.briefs.split(",") if count], given.format)
     if given.json:
         data = {"machine": machine, "example": told, "generated": grown}
         given.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
