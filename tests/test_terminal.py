@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import struct
@@ -238,3 +239,13 @@ def test_completion_offers_what_there_is(words: str, offered: set[str]) -> None:
 
     assert ran.returncode == 0
     assert set(ran.stdout.split()) >= offered
+
+
+def test_a_build_says_where_the_time_went(good: Path) -> None:
+    """A line for each brief names its stages, and a terminal is told how many are left."""
+    plain = call("build", "-f", "json", "--profile", "--desk", good)
+    (good / "briefpress.yaml").write_text("# again\n" + (good / "briefpress.yaml").read_text(encoding="utf-8"))
+    shown = on_terminal(100, "build", "-f", "html", "--profile", "--desk", good)
+
+    assert re.search(r"^\S+\.json +\d+\.\d\d s  data \d+\.\d\d$", plain.stderr, re.MULTILINE)
+    assert " left " in shown[1]

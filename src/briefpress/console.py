@@ -148,30 +148,46 @@ def event(form: Literal["text", "json"], level: str, name: str, text: str, about
         sys.stderr.flush()
 
 
+def profile(spent: Mapping[str, Mapping[str, float]]) -> None:
+    """Print where the time went, a line for each artifact and a column for each stage."""
+    stages = list(dict.fromkeys(stage for of in spent.values() for stage in of))
+    wide = max(map(len, spent), default=0)
+    for name, of in spent.items():
+        cells = "".join(f"  {stage} {of[stage]:.2f}" for stage in stages if stage in of)
+        note(f"{name:<{wide}}  {sum(of.values()):.2f} s{cells}")
+
+
 class Watch:
     """A progress bar on a terminal, silence elsewhere."""
 
     def __init__(self) -> None:
         self._progress: Progress | None = None
         self._task: TaskID | None = None
+        self._lengths: dict[str, float] = {}
 
-    def start(self, total: int) -> None:
-        """Begin with so many artifacts to make."""
-        if not total or not sys.stderr.isatty():
+    def start(self, lengths: Mapping[str, float]) -> None:
+        """Begin with these artifacts to make, and how long each may take."""
+        if not lengths or not sys.stderr.isatty():
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        left = TextColumn("{task.fields[left]} left")
+        columns = (TextColumn("{task.description}"), BarColumn(), left, TimeElapsedColumn(), TimeRemainingColumn())
+        self._lengths = dict(lengths)
         self._progress = Progress(*columns, console=_console(), transient=True)
-        self._task = self._progress.add_task("", total=total)
+        self._task = self._progress.add_task("", total=sum(lengths.values()), left=len(lengths))
         self._progress.start()
 
     def step(self, name: str) -> None:
         """Show which artifact is begun."""
         if self._progress and self._task is not None:
-            if self._progress.tasks[0].description:
-                self._progress.advance(self._task)
             self._progress.update(self._task, description=f"printing {name}")
+
+    def done(self, name: str) -> None:
+        """Show that an artifact is over."""
+        if self._progress and self._task is not None:
+            length = self._lengths.pop(name, 0)
+            self._progress.update(self._task, advance=length, left=len(self._lengths))
 
     def stop(self) -> None:
         """Clear the bar."""

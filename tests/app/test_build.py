@@ -12,6 +12,7 @@ from briefpress.app.build import Unknown, Unwatched, Wanted, build
 from briefpress.app.desk import opened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from briefpress.app.build import Built
@@ -131,3 +132,41 @@ def test_unknown_brief_or_audience_is_refused(good: Path, tmp_path: Path, wanted
         built(good, tmp_path / "output", wanted)
 
     assert not (tmp_path / "output").exists()
+
+
+class Told:
+    """Writes down what it hears of a build."""
+
+    def __init__(self) -> None:
+        self.lengths: dict[str, float] = {}
+        self.heard: list[str] = []
+
+    def start(self, lengths: Mapping[str, float]) -> None:
+        """Hear what there is to make."""
+        self.lengths = dict(lengths)
+
+    def step(self, name: str) -> None:
+        """Hear what is begun."""
+        self.heard.append(f"begun {name}")
+
+    def done(self, name: str) -> None:
+        """Hear what is over."""
+        self.heard.append(f"done {name}")
+
+
+def test_the_longest_is_begun_first(good: Path, tmp_path: Path) -> None:
+    """How long each took last time says which one that is; what cannot be read of it says nothing."""
+    output, told = tmp_path / "output", Told()
+    names = build(opened(good, DAY), JSON, output, DAY, Unwatched()).made
+    (output / ".briefpress/times.json").write_text(json.dumps({names[0]: 1, names[1]: 5}), encoding="utf-8")
+    for name in names:
+        (output / name).unlink()
+    build(opened(good, DAY), JSON, output, DAY, told)
+    (output / ".briefpress/times.json").write_text("[]", encoding="utf-8")
+    (output / names[0]).unlink()
+    again = built(good, output)
+
+    assert told.lengths == {names[1]: 5, names[0]: 1}
+    assert told.heard == [f"{how} {name}" for name in (names[1], names[0]) for how in ("begun", "done")]
+    assert again.made == [names[0]]
+    assert again.spent[names[0]].keys() == {"data"}

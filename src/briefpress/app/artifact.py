@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from briefpress import __version__
 from briefpress.app.expected import expected
 from briefpress.app.tools import TOOLS
-from briefpress.emit.artifact import FORMATS, Format, Task
+from briefpress.emit.artifact import FORMATS, WEIGHTS, Format, Task
 from briefpress.plan.fingerprint import SHORT, Made, digest, fingerprint, parts, together
 from briefpress.view.compose import compose
 
@@ -24,7 +24,7 @@ ENDINGS: dict[Format, str] = {"large": "large.pdf"}
 """How files end where that is not the name of their format."""
 Paper = Literal["a4", "letter"]
 
-__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "longest_first"]
+__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "lengths"]
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,11 @@ def _file(one: Printed, fmt: Format, paper: str) -> str:
     return f"{one.audience}{size}.{ENDINGS.get(fmt, fmt)}"
 
 
-def longest_first(tasks: Iterable[Task]) -> list[Task]:
-    """Return tasks in the order that has several workers done soonest: the format tells most, then the evidence."""
-    return sorted(tasks, key=lambda task: (FORMATS.index(task.format) // 2, -len(task.view.rows), task.name))
+def lengths(tasks: Iterable[Task], known: Mapping[str, float]) -> dict[str, float]:
+    """Return how long each task takes by its name, the longest first: as last time, or by its format and evidence."""
+    guessed = {task.name: WEIGHTS[task.format] * (1 + len(task.view.rows) / 20) for task in tasks}
+    found = {name: known.get(name, guess) for name, guess in guessed.items()}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 _PAPERY: tuple[Format, ...] = ("pdf", "large")

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
-from briefpress.app.artifact import Style, jobs, longest_first
+from briefpress.app.artifact import Style, jobs, lengths
 from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order, suggest
 from briefpress.emit.pool import Pool
 from briefpress.record import store
 from briefpress.record.hold import held
+from briefpress.record.times import remember, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,17 +34,23 @@ HERE = Pool(1)
 class Progress(Protocol):
     """Whoever watches a build."""
 
-    def start(self, total: int) -> None:
-        """Hear how many artifacts there are to make."""
+    def start(self, lengths: Mapping[str, float]) -> None:
+        """Hear which artifacts there are to make, and how long each may take."""
 
     def step(self, name: str) -> None:
         """Hear which artifact is begun."""
+
+    def done(self, name: str) -> None:
+        """Hear which artifact is over."""
 
 
 class Unwatched:
     """Nobody watches."""
 
-    def start(self, total: int) -> None:
+    def start(self, lengths: Mapping[str, float]) -> None:
+        """Hear nothing."""
+
+    def done(self, name: str) -> None:
         """Hear nothing."""
 
     def step(self, name: str) -> None:
@@ -74,6 +81,8 @@ class Built:
     made: list[str] = field(default_factory=list)
     reused: list[str] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
+    spent: dict[str, dict[str, float]] = field(default_factory=dict)
+    """How many seconds went into each stage of what was made."""
 
 
 def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Progress, *, wait: bool = False) -> Built:
@@ -101,7 +110,7 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     try:
         store.writable(output)
         with held(output, wait=wait):
-            results = made(wanted.pool, [job.task for job in waiting], templates, progress)
+            results = made(wanted.pool, [job.task for job in waiting], templates, progress, remembered(output))
             _keep(waiting, results, output, done)
     except OSError as why:
         done.findings.append(unwritable(output, why))
@@ -109,12 +118,18 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     return done
 
 
-def made(pool: Pool, tasks: Sequence[Task], templates: Templates, progress: Progress) -> dict[str, Result]:
-    """Make artifacts, and return them by name in the order of the tasks."""
-    progress.start(len(tasks))
-    with closing(pool.results(longest_first(tasks), templates, progress.step)) as results:
-        done = {result.name: result for result in results}
-    return {task.name: done[task.name] for task in tasks}
+def made(
+    pool: Pool, tasks: Sequence[Task], templates: Templates, progress: Progress, known: Mapping[str, float]
+) -> dict[str, Result]:
+    """Make artifacts, and return them by name in the order of the tasks; `known` is how long they took before."""
+    named, order = {task.name: task for task in tasks}, lengths(tasks, known)
+    progress.start(order)
+    done = {}
+    with closing(pool.results([named[name] for name in order], templates, progress.step)) as results:
+        for result in results:
+            done[result.name] = result
+            progress.done(result.name)
+    return {name: done[name] for name in named}
 
 
 def _keep(jobs: Sequence[Job], results: Mapping[str, Result], output: Path, done: Built) -> None:
@@ -128,6 +143,8 @@ def _keep(jobs: Sequence[Job], results: Mapping[str, Result], output: Path, done
     if not failed(done.findings):
         store.keep(output, {job.name: results[job.name].data for job in jobs}, known)
         done.made.extend(job.name for job in jobs)
+        done.spent = {name: result.spent for name, result in results.items()}
+        remember(output, {name: sum(stages.values()) for name, stages in done.spent.items()})
 
 
 def selected(desk: Opened, library: Library, wanted: Wanted) -> list[Printed]:

@@ -109,7 +109,7 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
         return []
     templates = Templates.of(desk.root)
     sheets = [_sheets(library, one.edition, order) for one in due]
-    results = made(order.wanted.pool, [task for tasks in sheets for task in tasks], templates, progress)
+    results = made(order.wanted.pool, [task for tasks in sheets for task in tasks], templates, progress, {})
     for result in results.values():
         done.findings.extend(desk.files.resolved(result.found))
     return [

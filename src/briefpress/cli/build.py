@@ -40,6 +40,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     output: OutputOption = None,
     wait: WaitOption = False,
     jobs: JobsOption = None,
+    profile: Annotated[bool, typer.Option("--profile", help="Say where the time went.")] = False,
     as_of: AsOf = "",
     desk: DeskOption = Path(),
     report: ReportOption = "full",
@@ -69,6 +70,8 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
         watch.stop()
     if done.made and not done.findings:
         asked.note(state, [*done.made, *done.reused])
+    if profile:
+        console.profile(done.spent)
     _close(
         done.findings,
         opened,

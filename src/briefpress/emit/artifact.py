@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Format = Literal["pdf", "large", "html", "json"]
 FORMATS: tuple[Format, ...] = ("pdf", "large", "html", "json")
+WEIGHTS: dict[Format, float] = {"pdf": 1, "large": 1, "html": 0.1, "json": 0.01}
+"""What formats cost beside each other."""
 
 
 @dataclass(frozen=True)

@@ -21,17 +21,15 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from briefpress.diagnostics import Diagnostic, Span, error
-from briefpress.emit.artifact import Result, made
+from briefpress.emit.artifact import WEIGHTS, Result, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from briefpress.emit.artifact import Format, Task
+    from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
 
 _GIB = 1024**3
-_WEIGHTS: dict[Format, float] = {"pdf": 1, "large": 1, "html": 0.1, "json": 0.01}
-"""What formats cost: a process is worth its start for a PDF."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Pool:
 
     def size(self, tasks: Sequence[Task]) -> int:
         """Return how many processes are worth their start."""
-        weight = sum(_WEIGHTS[task.format] for task in tasks)
+        weight = sum(WEIGHTS[task.format] for task in tasks)
         return min(self.most or len(os.sched_getaffinity(0)), ceil(weight))
 
     def results(self, tasks: Sequence[Task], templates: Templates, begun: Callable[[str], None]) -> Generator[Result]:
