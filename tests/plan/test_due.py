@@ -275,7 +275,7 @@ def test_in_a_year_every_slot_is_settled_once(seed: int) -> None:
         passed: Counter[datetime] = Counter()
         begun_for: set[datetime] = set()
         while now < end + 2 * DAY:
-            now += timedelta(minutes=random.choice([1, 200, 900]) if random.random() < 0.99 else 10_000)
+            now += timedelta(minutes=random.choice([1, 400, 1500]) if random.random() < 0.99 else 10_000)
             if over and now >= over:
                 state, _ = settled(schedule, state, random.choice(["ok", "ok", "failed", "postponed"]), now)
                 over = None
