@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from briefpress.app.schedule.keeper import Keeper
 from briefpress.app.schedule.metrics import text
 from briefpress.record import kept as keeping
-from briefpress.record.history import runs
+from briefpress.record.history import History, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -213,6 +214,20 @@ def test_a_damaged_history_is_begun_anew(minded: Minded, damage: bytes) -> None:
 
     assert minded.open().at(START + HOUR).rows == [("22T07:00", "ok", 1)]
     assert (minded.keeper.where / "history.sqlite.bad").read_bytes() == damage
+
+
+def test_a_history_that_cannot_be_written_stops_nothing(minded: Minded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only the history is refused, the build is made and the log says what is missing."""
+
+    def refuses(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    for step in ("begin", "end"):
+        monkeypatch.setattr(History, step, refuses)
+    minded.at(START + HOUR)
+
+    assert (minded.root / "output/harbour/editions/pilots/1/manifest.json").exists()
+    assert "warning history-not-kept: the history cannot be written: database or disk is full" in minded.said
 
 
 def test_schedules_are_edited_while_they_are_minded(minded: Minded) -> None:

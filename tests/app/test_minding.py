@@ -209,7 +209,7 @@ def test_a_timer_of_the_system_fires_one_schedule(desk: Path, run: Callable[...,
 
     assert (first.status, second.status, third.status) == (0, 0, 0)
     assert "ok: harbour/pilots/1" in first.err
-    assert second.err == "night: its newest slot was run; --again runs it once more\n"
+    assert second.err == "night: nothing is due, its newest slot was run or is too old; --again runs it all the same\n"
     assert "ok: nothing new" in third.err
     assert run("schedule", "fire", "nihgt", "--desk", desk).err == (
         "briefpress: no schedule 'nihgt': did you mean 'night'?\n"

@@ -64,7 +64,7 @@ def fire(
     with _spoken():
         ran = daemon.fire(keeper, schedule, again=again)
     if not ran and not keeper.failures:
-        console.note(f"{name}: its newest slot was run; --again runs it once more")
+        console.note(f"{name}: nothing is due, its newest slot was run or is too old; --again runs it all the same")
     _left(keeper)
 
 
