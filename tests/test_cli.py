@@ -52,6 +52,7 @@ def test_version(run: Run) -> None:
     [
         (("--nope",), "no such option: --nope; see 'briefpress -h'"),
         (("frob",), "no such command 'frob'; see 'briefpress -h'"),
+        (("bild",), "no such command 'bild': did you mean 'build'? see 'briefpress -h'"),
         (("check", "--formt"), "no such option: --formt (Possible options: --format); see 'briefpress check -h'"),
         (("check", "--format"), "option '--format' requires an argument; see 'briefpress "),
         (("check", "a", "b"), "got unexpected extra argument(s) (b); see 'briefpress check -h'"),

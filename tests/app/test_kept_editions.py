@@ -105,6 +105,24 @@ def test_what_the_desk_never_issued(run: Run, desk: Path, data: bytes, state: st
     assert verdict(run, desk, desk / "file") == (1, state, [])
 
 
+def test_a_file_that_was_made_to_be_trouble(run: Run, desk: Path) -> None:
+    """Locked with a password, with metadata that are none, nested without end: still one line and no bug."""
+    import pikepdf
+
+    (desk / "deep.json").write_bytes(b'{"a":' * 100_000)
+    for name, options in (
+        ("locked.pdf", {"encryption": pikepdf.Encryption(owner="a", user="b")}),
+        ("words.pdf", {"fix_metadata_version": False}),
+    ):
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.Root.Metadata = pdf.make_stream(b"<x:xmpmeta <<<")
+            pdf.save(desk / name, **options)
+    for name in ("deep.json", "locked.pdf", "words.pdf"):
+        ran = run("verify", desk / name, "--desk", desk)
+        assert (ran.status, ran.out, ran.err) == (1, "unknown: nothing that this desk has issued\n", "")
+
+
 def test_a_draft_is_no_edition(run: Run, desk: Path) -> None:
     """What `build` made is known as a draft, although nobody issued it."""
     run("build", "-f", "json", "--desk", desk)
@@ -116,7 +134,8 @@ def test_a_file_that_cannot_be_read(run: Run, desk: Path) -> None:
     """A slip of the hand is no verdict."""
     ran = run("verify", desk / "nothing.pdf", "--desk", desk)
 
-    assert (ran.status, ran.err.startswith("briefpress: cannot read '")) == (2, True)
+    missing = desk / "nothing.pdf"
+    assert (ran.status, ran.err) == (2, f"briefpress: cannot read '{missing}': no such file or directory\n")
 
 
 def test_a_withdrawn_edition_says_so_and_stays(run: Run, desk: Path) -> None:
@@ -132,6 +151,28 @@ def test_a_withdrawn_edition_says_so_and_stays(run: Run, desk: Path) -> None:
     )
     assert (told.status, file.read_bytes()) == (1, before)
     assert run("verify", "--desk", desk).status == 0
+
+
+def test_an_edition_whose_successor_was_withdrawn(run: Run, desk: Path) -> None:
+    """It stays superseded, and only what was withdrawn is called that."""
+    run("withdraw", "skerry/managers/2", "--why", "The count was of two years.", "--desk", desk)
+    first = desk / "output" / ONE / "skerry-managers-1.html"
+    told = run("verify", first, "--desk", desk).out.splitlines()[0]
+
+    assert told.endswith("by edition skerry/managers/2 of 2026-11-17, which was withdrawn")
+    run("withdraw", "skerry/managers/1", "--why", "The same.", "--desk", desk)
+    assert run("verify", first, "--desk", desk).out.splitlines()[0].endswith("of 2026-11-17, which was withdrawn too")
+
+
+def test_a_withdrawal_that_the_library_page_cannot_show(run: Run, desk: Path) -> None:
+    """It counts, and whoever withdraws is told that the page still offers the edition, and why."""
+    with (desk / "briefpress.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("x: [\n")
+    ran = run("withdraw", "skerry/managers/2", "--why", "The count was of two years.", "--desk", desk)
+    told = run("verify", desk / "output" / TWO / "skerry-managers-2.html", "--desk", desk)
+
+    assert (ran.status, "error[BP004]" in ran.err, "the library page does not say so yet" in ran.err) == (1, True, True)
+    assert told.out.startswith("withdrawn: ")
 
 
 @pytest.mark.parametrize(
@@ -190,6 +231,7 @@ def test_changes_that_are_not_issued_yet(run: Run, desk: Path) -> None:
     ("words", "message"),
     [
         (("skerry/manager/1",), "no edition 'skerry/manager/1': did you mean 'skerry/managers/1'?"),
+        (("skerry/managers/2",), "edition skerry/managers/2 is the newest for its readers: name an earlier one"),
         (
             ("skerry/managers/1", "skerry/neighbours/1"),
             "edition skerry/managers/1 and edition skerry/neighbours/1 have different readers or different briefs",

@@ -57,6 +57,8 @@ def between(output: Path, first: str, second: str = "") -> Told:
     register = registered(output)[0]
     old = named(register, first)
     new = named(register, second) if second else register.last(old.pair) or old
+    if not second and new == old:
+        raise NoEdition(f"edition {old.id} is the newest for its readers: name an earlier one")
     if old.pair != new.pair:
         raise NoEdition(f"edition {old.id} and edition {new.id} have different readers or different briefs")
     before, now = _known(output, old), _known(output, new)

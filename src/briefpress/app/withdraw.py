@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.app.library import refresh
 from briefpress.diagnostics import suggest
-from briefpress.load.desk import load
+from briefpress.load.desk import Files, settings
 from briefpress.model.manifest import Withdrawal
 from briefpress.record import editions
 from briefpress.record.hold import held
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from briefpress.diagnostics import Diagnostic
     from briefpress.model.manifest import Entry, Register
 
 
@@ -22,7 +24,16 @@ class NoEdition(Exception):
     """An edition was named that the desk never issued, or that cannot be meant."""
 
 
-def withdraw(root: Path, output: Path, name: str, why: str, today: date, *, wait: bool = False) -> Entry:
+@dataclass(frozen=True)
+class Taken:
+    """An edition that was withdrawn, and what keeps the library page from saying so."""
+
+    entry: Entry
+    files: Files
+    findings: list[Diagnostic]
+
+
+def withdraw(root: Path, output: Path, name: str, why: str, today: date, *, wait: bool = False) -> Taken:
     """Mark an edition as withdrawn, for a desk whatever state its content is in; raises NoEdition, Busy and OSError."""
     if not why.strip():
         raise NoEdition("an edition is not withdrawn without a reason: give --why")
@@ -35,10 +46,11 @@ def withdraw(root: Path, output: Path, name: str, why: str, today: date, *, wait
             raise NoEdition(f"edition {entry.id} was issued on {entry.issued}: it cannot be withdrawn before that")
         mark = Withdrawal(id=entry.id, on=today, why=" ".join(why.split()))
         register = editions.withdraw(output, register, entry, mark)
-        library, _ = load(root)
-        if library:
-            refresh(root, library.desk, output, register)
-        return entry.model_copy(update={"withdrawn": mark})
+        desk, findings = settings(root)
+        if desk:
+            findings = [*findings, *refresh(root, desk, output, register)]
+        files = Files(root)
+        return Taken(entry.model_copy(update={"withdrawn": mark}), files, files.resolved(findings))
 
 
 def named(register: Register, name: str) -> Entry:

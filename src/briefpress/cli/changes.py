@@ -14,7 +14,7 @@ def changes(
         typer.Argument(metavar="[EDITION]", help="Such as harbour/pilots/2; without it, what is not issued yet."),
     ] = "",
     second: Annotated[
-        str, typer.Argument(metavar="[EDITION]", help="A later one for the same readers; without it, the newest.")
+        str, typer.Argument(metavar="[EDITION]", help="Another for the same readers; without it, the newest.")
     ] = "",
     form: Annotated[
         Literal["text", "json", "markdown"], typer.Option("--format", "-f", help="How it is shown.")

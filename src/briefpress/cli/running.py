@@ -67,8 +67,8 @@ def _usage(why: TyperException) -> str:
     said, context = why.format_message(), getattr(why, "ctx", None)
     if said.startswith("Usage:"):
         return f"{said}\n"
-    said = (said[0].lower() + said[1:]).removesuffix(".")
-    return f"{said}; see '{context.command_path if context else 'briefpress'} -h'"
+    said = (said[0].lower() + said[1:]).removesuffix(".").replace(". Did you mean ", ": did you mean ")
+    return f"{said}{'' if said.endswith('?') else ';'} see '{context.command_path if context else 'briefpress'} -h'"
 
 
 def _silence(*streams: TextIO) -> None:

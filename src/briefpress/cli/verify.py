@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, OutputOption, because, root
+from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, OutputOption, root
 
 
 def verify(
@@ -28,7 +28,7 @@ def verify(
     try:
         verdict = verb.verify(file, folder)
     except OSError as why:
-        raise CannotRun(f"cannot read '{file}': {because(why)}") from None
+        raise CannotRun(f"cannot read '{file}': {(why.strerror or str(why)).lower()}") from None
     if form == "json":
         console.data(verdict.plain())
     else:

@@ -35,13 +35,20 @@ def identified(data: bytes) -> str:
 
 
 def _of_pdf(data: bytes) -> str:
+    import logging
+
     import pikepdf
 
     from briefpress.emit import xmp
 
+    # What a stranger's file is like is a verdict; the library would print its own trouble with it, calls and all.
+    log = logging.getLogger("pikepdf")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
     try:
         known = xmp.identified(BytesIO(data))
-    except (pikepdf.PdfError, ValueError):
+    except (pikepdf.PikepdfError, ValueError):
+        # Also where it cannot be opened without a password.
         return ""
     return known.id if known else ""
 
@@ -50,5 +57,5 @@ def _of_data(data: bytes) -> str:
     try:
         view = json.loads(data)
         return "/".join((view["brief"], view["audience"], view["edition"].rpartition(" ")[2].lower()))
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return ""
