@@ -23,6 +23,9 @@ from conftest import DESKS, ISSUED
 if TYPE_CHECKING:
     from briefpress.emit.artifact import Result, Task
 
+CHILD = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom briefpress import cli; cli.main()"
+)
 ENDLESS = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}"
 
 
@@ -139,11 +142,12 @@ def _kill(home: Path) -> None:
             os.kill(number, signal.SIGKILL)
 
 
-def test_workers_end_with_a_parent_that_is_killed(good: Path, home: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_a_parent_that_is_ended(good: Path, home: Path, how: signal.Signals) -> None:
     """Nobody goes on printing for nobody, and what they kept is gone."""
     (good / "templates").mkdir()
     (good / "templates/brief.html.j2").write_text(ENDLESS, encoding="utf-8")
-    command = [sys.executable, "-c", "from briefpress import cli; cli.main()", "build", "-j", "2", "--desk", str(good)]
+    command = [sys.executable, "-c", CHILD, "build", "-j", "2", "--desk", str(good)]
     process = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(home)})
     while len(list(home.iterdir())) < 2 or not any(
         f"TMPDIR={home}/".encode() in one for one in _environments().values()
@@ -151,7 +155,7 @@ def test_workers_end_with_a_parent_that_is_killed(good: Path, home: Path) -> Non
         assert process.poll() is None
         time.sleep(0.05)
     time.sleep(1)
-    process.kill()
+    process.send_signal(how)
     process.wait()
     for _ in range(400):
         if not list(home.iterdir()):
