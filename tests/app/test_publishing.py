@@ -13,6 +13,7 @@ import pytest
 
 from briefpress.app.build import Unwatched, Wanted
 from briefpress.app.publish import Order, publish
+from briefpress.app.withdraw import withdraw
 from briefpress.model.manifest import Manifest, Register
 from briefpress.record import editions
 
@@ -151,6 +152,27 @@ def test_a_story_of_two_editions(desk: Path) -> None:
         ],
         "owners": [due, ("withdrawn", "depth", "", "")],
     }
+
+
+def test_readers_of_a_withdrawn_edition_are_told_in_the_next(desk: Path) -> None:
+    """The page says that what it is compared with was withdrawn, and what is sent says why; nothing is said twice."""
+    published(desk)
+    withdraw(desk, desk / "output", "harbour/pilots/1", "One gate of *two*.", SOON)
+    same = published(desk, SOON)
+    edited(desk, "content/claims/claims.yaml", "number: 7", "number: 8")
+    done = published(desk, SOON)
+    folder = desk / "output/harbour/editions/pilots/2"
+    page, sent = ((folder / name).read_text(encoding="utf-8") for name in ("harbour-pilots-2.json", "changes.md"))
+
+    assert same.skipped == {
+        "harbour/pilots": "nothing changed since edition 1, which was withdrawn; --always issues it again",
+        "harbour/owners": "nothing changed since edition 1",
+    }
+    assert ids(done) == ["harbour/pilots/2", "harbour/owners/2"]
+    assert "2026, which was withdrawn" in page
+    assert ("One gate" in page, "Edition 1 was withdrawn: One gate of \\*two\\*.\n" in sent) == (False, True)
+    assert json.loads((folder / "changes.json").read_text(encoding="utf-8"))["withdrawn"] == "One gate of *two*."
+    assert "withdrawn" not in (desk / "output/harbour/editions/owners/2/changes.md").read_text(encoding="utf-8")
 
 
 def test_a_moved_judgement_without_reason_is_not_issued(desk: Path) -> None:

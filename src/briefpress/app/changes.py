@@ -45,6 +45,8 @@ class Told:
             yield f"{self.edition}: nothing was issued before"
             return
         yield f"{self.edition} since {self.before}: {counted(len(self.since.changes), 'change')}"
+        if self.since.withdrawn:
+            yield f"  {self.before} was withdrawn: {self.since.withdrawn}"
         yield from (f"  {line}" for line in lines(self.since.changes))
 
     def markdown(self) -> str:
@@ -62,7 +64,9 @@ def between(output: Path, first: str, second: str = "") -> Told:
     if old.pair != new.pair:
         raise NoEdition(f"edition {old.id} and edition {new.id} have different readers or different briefs")
     before, now = _known(output, old), _known(output, new)
-    since = Since(number=old.number, issued=old.issued.isoformat(), changes=changes(before.imprint, now.imprint))
+    why = old.withdrawn.why if old.withdrawn else ""
+    found = changes(before.imprint, now.imprint)
+    since = Since(number=old.number, issued=old.issued.isoformat(), withdrawn=why, changes=found)
     return Told(f"{new.title}: {new.label}", new.id, since)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.model.edition import Library
-    from briefpress.model.manifest import Manifest, Pair
+    from briefpress.model.manifest import Pair
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def opened(root: Path, as_of: date, output: Path | None = None) -> Opened:
     if library and not failed(findings):
         # What is under embargo is not there for anything that comes after.
         current = library.released(as_of)
-        printed = tuple(_proof(library, current, pair, as_of, before.last.get(pair)) for pair in pairs(current))
+        printed = tuple(_proof(library, current, pair, as_of, before) for pair in pairs(current))
         findings = [*findings, *prove(Proof(current, as_of, printed)), *_unexplained(current, printed)]
     files = Files(root)
     return Opened(root, files, library, in_order([*files.resolved(findings), *before.findings]), printed, before)
@@ -73,19 +73,21 @@ def pairs(library: Library) -> Iterator[Pair]:
 def proofs(library: Library, as_of: date) -> Iterator[Printed]:
     """Select and compose every brief for every audience it serves, as if nothing had been issued before."""
     for pair in pairs(library):
-        yield _proof(library, library, pair, as_of, None)
+        yield _proof(library, library, pair, as_of, Shelf())
 
 
-def _proof(library: Library, current: Library, pair: Pair, as_of: date, before: Manifest | None) -> Printed:
+def _proof(library: Library, current: Library, pair: Pair, as_of: date, issued: Shelf) -> Printed:
     """Select and compose a brief; what it prints is known only then, and what changed is composed with it again."""
     brief, reader = pair
     edition = select(current, current.briefs[brief], current.audiences[reader], as_of=as_of, issued=as_of)
     view = compose(edition)
-    if before:
+    if before := issued.last.get(pair):
         held = seen_claims(current.claims, current.sources, reader).keys()
         edition = replace(edition, dropped=dropped(before.imprint, view, held))
         found = changes(before.imprint, imprint(edition, view), library.claims.keys() - held)
-        since = Since(number=before.number, issued=before.issued.isoformat(), changes=found)
+        since = Since(
+            number=before.number, issued=before.issued.isoformat(), withdrawn=issued.withdrawn(pair), changes=found
+        )
         edition = replace(edition, since=since)
         view = compose(edition)
     return Printed(brief, reader, edition, view)

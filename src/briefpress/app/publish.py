@@ -124,7 +124,8 @@ def unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:
     if before is None or since is None or since.changes:
         return ""
     if before.parts == _plain(one.edition):
-        return f"nothing changed since edition {since.number}"
+        said = f"nothing changed since edition {since.number}"
+        return f"{said}, which was withdrawn; --always issues it again" if since.withdrawn else said
     return "" if reworded else f"only words changed since edition {since.number}; --reworded issues them"
 
 
@@ -159,6 +160,7 @@ def _edition(edition: Edition, made: list[tuple[Task, Result]], order: Order, te
     told = {
         "edition": known,
         "since": name(pair, since.number) if since else None,
+        "withdrawn": since.withdrawn if since else "",
         "changes": [change.model_dump() for change in since.changes] if since else [],
     }
     files[CHANGES] = (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

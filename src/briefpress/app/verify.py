@@ -78,9 +78,9 @@ def _of_edition(entry: Entry, register: Register, output: Path) -> Verdict:
     newest = register.last(entry.pair) or entry
     later = _between(entry, newest, output) if newest != entry else ()
     named = f"edition {entry.id} of {entry.issued}"
-    follows = f"edition {newest.id} of {newest.issued}" + (
-        f", which was withdrawn{' too' * bool(entry.withdrawn)}" if newest.withdrawn else ""
-    )
+    follows = f"edition {newest.id} of {newest.issued}"
+    if newest.withdrawn:
+        follows += ", which was withdrawn too" if entry.withdrawn else ", which was withdrawn"
     if entry.withdrawn:
         said = f"{named}, on {entry.withdrawn.on}: {entry.withdrawn.why}"
         said += f"; superseded by {follows}" if newest != entry else ""

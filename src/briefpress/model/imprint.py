@@ -92,4 +92,6 @@ class Since(Part):
 
     number: int
     issued: str
+    withdrawn: str = ""
+    """Why it was withdrawn, if it was."""
     changes: tuple[Change, ...] = ()

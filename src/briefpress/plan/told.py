@@ -24,6 +24,8 @@ def markdown(title: str, name: str, since: Since | None) -> str:
     if since is None:
         return f"# {title}\n\nEdition {name}: the first.\n"
     parts = [f"# {title}\n\nEdition {name}, compared with edition {since.number} of {since.issued}.\n"]
+    if since.withdrawn:
+        parts.append(f"Edition {since.number} was withdrawn: {_escaped(since.withdrawn)}\n")
     for kind, changes in groupby(_sorted(since.changes), key=lambda change: change.kind):
         items = "".join(f"- {_escaped(_said(change))}\n" for change in changes)
         parts.append(f"## {WORDS[kind]}\n\n{items}")

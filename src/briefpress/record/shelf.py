@@ -44,6 +44,11 @@ class Shelf:
     last: Mapping[Pair, Manifest] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
 
+    def withdrawn(self, pair: Pair) -> str:
+        """Return why the last edition of a pair was withdrawn, if it was."""
+        entry = self.register.last(pair)
+        return entry.withdrawn.why if entry and entry.withdrawn else ""
+
 
 def shelf(output: Path) -> Shelf:
     """Return what stands on the shelf; a Register that cannot be read is made anew from the manifests."""

@@ -129,7 +129,9 @@ def _told(plans: list[Plan], since: Since | None) -> list[Plan]:
     """Have changes told in every edition but a first one: before the body, where the audience has no other place."""
     if since is None:
         return [(plan, [block for block in blocks if not isinstance(block, ChangesBlock)]) for plan, blocks in plans]
-    if not since.changes or any(isinstance(block, ChangesBlock) for _, blocks in plans for block in blocks):
+    if not (since.changes or since.withdrawn) or any(
+        isinstance(block, ChangesBlock) for _, blocks in plans for block in blocks
+    ):
         # That nothing changed stands on page 1, and needs no room in the body of who did not ask for it.
         return plans
     section = SectionPlan(id=Id("all-changes"), heading=Line("What changed"))

@@ -63,6 +63,8 @@ class ChangesBlock(Block):
             return ChangesView(kind, anchor, title, "", ())
         issued = date.fromisoformat(since.issued)
         told = f"Edition {since.number} of {page.date(PartialDate(issued, issued, 'day'))}"
+        # The reason stays out of print: it was written for those who hold that edition, and nothing checks its numbers.
+        told += ", which was withdrawn" if since.withdrawn else ""
         order = list(WORDS)
         changes = sorted(since.changes, key=lambda change: order.index(change.kind))
         return ChangesView(kind, anchor, title, told, tuple(_entry(page, change) for change in changes))
