@@ -51,6 +51,27 @@ def test_output_below_a_file(run: Run, good: Path, below: str) -> None:
     assert (good / "made").read_text() == "mine\n"
 
 
+@pytest.mark.parametrize("verb", ["build", "publish"])
+@pytest.mark.parametrize("folder", ["content", "content/claims/made", "templates", "way"])
+def test_output_where_the_desk_is_read_from(run: Run, good: Path, verb: str, folder: str) -> None:
+    """Nothing is written among the files of the desk, not even by way of a link, where it would be read as content."""
+    (good / "way").symlink_to(good / "content")
+    before = sorted(good.rglob("*"))
+    ran = run(verb, "--desk", good, *JSON, "-o", good / folder)
+
+    assert (ran.status, ran.err.endswith("from which the desk is read: choose another --output\n")) == (2, True)
+    assert sorted(good.rglob("*")) == before
+
+
+@pytest.mark.parametrize("words", [("verify",), ("changes", "skerry/managers/1")])
+def test_a_folder_that_is_named_and_not_there(run: Run, good: Path, words: tuple[str, ...]) -> None:
+    """A slip in its name is not told as an empty shelf on which nothing is wrong."""
+    ran = run(*words, "--desk", good, "-o", good / "outptu")
+
+    message = f"briefpress: no folder '{good / 'outptu'}': --output names the one that briefs were written to\n"
+    assert (ran.status, ran.err) == (2, message)
+
+
 def test_output_with_a_name_that_is_too_long(run: Run, good: Path) -> None:
     """A name no file system takes is a finding, not a failure of the program."""
     ran = run("build", "--desk", good, *JSON, "-o", good / ("x" * 300))

@@ -249,3 +249,14 @@ def test_a_build_says_where_the_time_went(good: Path) -> None:
 
     assert re.search(r"^\S+\.json +\d+\.\d\d s  data \d+\.\d\d$", plain.stderr, re.MULTILINE)
     assert " left " in shown[1]
+
+
+def test_an_interruption_before_the_program_is_read(tmp_path: Path) -> None:
+    """Whoever changes his mind at once sees no call stack."""
+    hasty = "import sys\nclass Hasty:\n    def find_spec(self, name, *_):\n"
+    hasty += "        if name == 'typer': raise KeyboardInterrupt\n"
+    hasty += "sys.meta_path.insert(0, Hasty())\nfrom briefpress.cli import main\nmain()\n"
+    (tmp_path / "hasty.py").write_text(hasty, encoding="utf-8")
+    ran = subprocess.run([sys.executable, tmp_path / "hasty.py"], capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")

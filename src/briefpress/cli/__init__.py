@@ -2,6 +2,15 @@
 
 # typer reads annotations at run time, so the modules of the verbs do not put them off.
 
-from briefpress.cli.running import main
+
+def main() -> None:
+    """Run briefpress and leave with its exit status."""
+    try:
+        # Whoever interrupts it while it is still being read is spared the place where that was.
+        from briefpress.cli.running import main as run
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    run()
+
 
 __all__ = ["main"]

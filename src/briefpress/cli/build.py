@@ -21,6 +21,7 @@ from briefpress.cli.shared import (
     open_desk,
     root,
     spoken,
+    target,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress.app.unchanged import Asked
 
     today, top, made_as = day(as_of), root(desk), formats_of(formats)
-    folder = output or top / "output"
+    folder = target(top, output)
     asked = Asked(top, folder, made_as, (briefs or (), audience or (), (paper or "",)), today)
     state = asked.state()
     standing = asked.standing(state)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskOption, OutputOption, day, open_desk, root
+from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskOption, ShelfOption, day, open_desk, shelf
 
 
 def changes(
@@ -19,7 +19,7 @@ def changes(
     form: Annotated[
         Literal["text", "json", "markdown"], typer.Option("--format", "-f", help="How it is shown.")
     ] = "text",
-    output: OutputOption = None,
+    output: ShelfOption = None,
     as_of: AsOf = "",
     desk: DeskOption = Path(),
 ) -> None:
@@ -30,7 +30,7 @@ def changes(
 
     if first:
         try:
-            found = [verb.between(output or root(desk) / "output", first, second)]
+            found = [verb.between(shelf(desk, output), first, second)]
         except NoEdition as why:
             raise CannotRun(str(why)) from None
     else:

@@ -20,6 +20,7 @@ from briefpress.cli.shared import (
     formats_of,
     root,
     spoken,
+    target,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress.emit.pool import Pool
 
     today, top = day(as_of), root(desk)
-    folder = output or top / "output"
+    folder = target(top, output)
     wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), pool=Pool(jobs or 0))
     order = verb.Order(wanted, reworded, always)
     watch = console.Watch()

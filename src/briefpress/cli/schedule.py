@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from briefpress.cli import exporting, minding
-from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, OutputOption, root
+from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, ShelfOption, root
 
 if TYPE_CHECKING:
     from briefpress.model.schedule import Schedule
@@ -76,7 +76,7 @@ def history(
     name: Annotated[str | None, typer.Argument(metavar="[SCHEDULE]", help="Only of this schedule.")] = None,
     most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many rows, the newest first.")] = 20,
     desk: DeskOption = Path(),
-    output: OutputOption = None,
+    output: ShelfOption = None,
     form: Form = "text",
 ) -> None:
     """Show what became of the slots of the schedules, the newest first."""
@@ -95,7 +95,7 @@ def history(
 def show(
     number: Annotated[int, typer.Argument(metavar="RUN", help="The number of a run, as the history shows it.")],
     desk: DeskOption = Path(),
-    output: OutputOption = None,
+    output: ShelfOption = None,
     form: Form = "text",
 ) -> None:
     """Show one run: what it issued, what changed in it, and its log."""

@@ -47,6 +47,12 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Folder to write to; without it, the desk's output/.", show_default=False),
 ]
+ShelfOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="Folder with what was made; without it, the desk's output/.", show_default=False
+    ),
+]
 WaitOption = Annotated[
     bool, typer.Option("--wait", help="Wait for another briefpress that is writing into the folder.")
 ]
@@ -105,6 +111,23 @@ def root(start: Path) -> Path:
         raise CannotRun(f"cannot look for a desk: {because(why)}") from None
     except NoDesk as why:
         raise CannotRun(f"{why}; a desk is a folder with briefpress.yaml and content/") from None
+
+
+def target(desk: Path, output: Path | None) -> Path:
+    """Return the folder to write to, which must not be one that the desk is read from; raises CannotRun."""
+    folder = output or desk / "output"
+    for name in ("content", "templates"):
+        # Not by `resolve`, which fails where links go round in circles.
+        if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(desk / name)):
+            raise CannotRun(f"'{folder}' lies in {name}/, from which the desk is read: choose another --output")
+    return folder
+
+
+def shelf(desk: Path, output: Path | None) -> Path:
+    """Return the folder to read from, which must be there if it was named; raises CannotRun."""
+    if output and not output.is_dir():
+        raise CannotRun(f"no folder '{output}': --output names the one that briefs were written to")
+    return output or root(desk) / "output"
 
 
 def leave(opened: Opened) -> None:

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 import typer
 
 from briefpress.cli.schedule import schedules
-from briefpress.cli.shared import FINDINGS, DeskOption, OutputOption
+from briefpress.cli.shared import FINDINGS, DeskOption, ShelfOption
 
 
 def status(
     desk: DeskOption = Path(),
-    output: OutputOption = None,
+    output: ShelfOption = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is shown.")] = "text",
 ) -> None:
     """Say how every schedule stands: 1 if the newest good run of any is older than its `fresh_within`."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, OutputOption, root
+from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, ShelfOption, shelf
 
 
 def verify(
@@ -13,7 +13,7 @@ def verify(
         Path | None,
         typer.Argument(metavar="[FILE]", help="A brief in any format; without it, every edition on disk."),
     ] = None,
-    output: OutputOption = None,
+    output: ShelfOption = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is shown.")] = "text",
     desk: DeskOption = Path(),
 ) -> None:
@@ -21,7 +21,7 @@ def verify(
     from briefpress import console
     from briefpress.app import verify as verb
 
-    folder = output or root(desk) / "output"
+    folder = shelf(desk, output)
     if file is None:
         _library(folder, form)
         return
