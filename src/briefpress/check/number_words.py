@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.check.sentences import written
-from briefpress.check.typed_counts import COUNTED
+from briefpress.check.typed_counts import COUNTED, counts
 from briefpress.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def number_words(proof: Proof) -> list[Diagnostic]:
 
 def _numbers(text: str) -> Iterator[str]:
     # What counts the desk's own material is another check's, and an error.
-    rest = COUNTED.sub(" ", text)
+    rest = COUNTED.sub(" ", text) if counts(text) else text
     for match in _CERTAIN.finditer(rest):
         yield match[0]
     for match in _FEW.finditer(rest):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from briefpress.check.text import records
@@ -137,13 +138,18 @@ class Origins:
 
     def __init__(self, library: Library, printed: Printed) -> None:
         self._fallback = library.place("briefs", printed.brief).at("audiences", AudienceRef(printed.audience))
-        self._known: dict[str, Place] = {}
-        for text, place in written(library, printed):
+        self._texts = partial(written, library, printed)
+
+    @cached_property
+    def _known(self) -> dict[str, Place]:
+        known: dict[str, Place] = {}
+        for text, place in self._texts():
             pieces = [text, *_HOLE.split(text)]
             if isinstance(text, Prose):
                 pieces = [inline.text for inline in parse(text).inlines if isinstance(inline, Text)]
             for piece in pieces:
-                self._known.setdefault(piece, place)
+                known.setdefault(piece, place)
+        return known
 
     def of(self, one: Said, sentence: str = "") -> Place:
         """Return where a text was written, at a sentence of it."""

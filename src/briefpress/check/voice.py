@@ -79,6 +79,6 @@ def used(pattern: re.Pattern[str], texts: Iterable[tuple[Line, Place]]) -> Itera
     """Yield the words that a pattern finds in the desk's own sentences, and where."""
     for text, place in texts:
         for sentence in sentences(worded(text)):
-            match = None if reported(sentence) else pattern.search(sentence)
-            if match:
+            match = pattern.search(sentence)
+            if match and not reported(sentence):
                 yield match[0], place.at(words=match[0] if match[0] in text else gist(sentence))
