@@ -6,12 +6,14 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from briefpress.app.artifact import FORMATS
 from briefpress.app.build import Unwatched, Wanted, build
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 TOP = Path(__file__).parents[1]
 AUDIENCES = ("investors", "engineers", "policy")
 ISSUED = date(2026, 11, 22)
+LEAST = 7.0
+ROW_NUMBER = 6.0
+"""Points, as docs/design.md has them."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +188,31 @@ def test_brief_keeps_its_page_budget(printed: Printed, audience: str, paper: str
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) <= {"investors": 6, "engineers": 6, "policy": 4}[audience]
     assert path.stat().st_size < 400_000
+
+
+def letters(path: Path) -> Iterator[tuple[float, str]]:
+    """Yield every letter of a PDF with the height it is set in: its font's size, scaled as its text is."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        for leaf in pdf:
+            page = leaf.get_textpage()
+            for at in range(page.count_chars()):
+                letter = chr(raw.FPDFText_GetUnicode(page, at))
+                matrix = raw.FS_MATRIX()
+                raw.FPDFText_GetMatrix(page, at, matrix)
+                if letter.strip():
+                    yield raw.FPDFText_GetFontSize(page, at) * hypot(matrix.a, matrix.b), letter
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("paper", ["", ".letter"])
+def test_nothing_is_small(printed: Printed, audience: str, paper: str) -> None:
+    """Not a letter on paper is below seven points but raised row numbers, which have six: no mark, no label of a chart."""
+    found: dict[float, set[str]] = {}
+    for size, letter in letters(printed.folder / f"{audience}{paper}.pdf"):
+        found.setdefault(round(size, 1), set()).add(letter)
+
+    small = {size: signs for size, signs in found.items() if size < LEAST}
+    assert small == {ROW_NUMBER: set("0123456789,")}
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
