@@ -206,7 +206,7 @@ def letters(path: Path) -> Iterator[tuple[float, str]]:
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("paper", ["", ".letter"])
 def test_nothing_is_small(printed: Printed, audience: str, paper: str) -> None:
-    """Not a letter on paper is below seven points but raised row numbers, which have six: no mark, no label of a chart."""
+    """Not a letter on paper is below seven points but row numbers, which have six: no mark, no label of a chart."""
     found: dict[float, set[str]] = {}
     for size, letter in letters(printed.folder / f"{audience}{paper}.pdf"):
         found.setdefault(round(size, 1), set()).add(letter)
