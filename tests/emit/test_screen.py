@@ -17,6 +17,8 @@ from playwright.sync_api import sync_playwright
 
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
+from briefpress.app.publish import Order, publish
+from briefpress.app.withdraw import withdraw
 from briefpress.check.colours import contrast
 
 if TYPE_CHECKING:
@@ -66,6 +68,15 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(TOP, tmp_path_factory.mktemp("example")) / "meta-ai-strategy"
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the library page of a desk that has issued two editions and withdrawn one of them."""
+    desk = Path(shutil.copytree(TOP / "tests/desks/story", tmp_path_factory.mktemp("shelf") / "desk"))
+    assert publish(desk, Order(Wanted(formats=("json",))), desk / "output", ISSUED, Unwatched()).issued
+    withdraw(desk, desk / "output", "harbour/pilots/1", "The count was of two years.", ISSUED)
+    return desk / "output/index.html"
+
+
 def made(desk: Path, output: Path) -> Path:
     """Return the folder with the pages of a desk."""
     done = build(opened(desk, ISSUED), Wanted(formats=("html",)), output, ISSUED, Unwatched())
@@ -96,6 +107,19 @@ def test_no_rule_of_accessibility_is_broken(page: Page, good: Path, width: int, 
     shown(page, good / "managers.html", scheme, width)
 
     assert broken(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_library_page_is_for_everybody(page: Page, shelf: Path, width: int, scheme: str) -> None:
+    """Editions can be found on a phone and by night too, one that was withdrawn with its reason among them."""
+    shown(page, shelf, scheme, width)
+    paper = colour(page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"))
+
+    assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert (contrast(paper, "#FFFFFF") == 1) == (scheme == "light")
+    assert page.locator(".warning").inner_text().endswith("2026: The count was of two years.")
 
 
 @pytest.mark.slow

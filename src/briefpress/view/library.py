@@ -43,6 +43,7 @@ class Issue:
     withdrawn: str
     downloads: tuple[Download, ...]
     changes: str
+    """The way to what changed; nothing for a first edition, which has nothing to tell."""
     manifest: str
 
 
@@ -89,14 +90,14 @@ def _issue(entry: Entry, language: str) -> Issue:
         issued=_day(entry.issued, language),
         issued_iso=entry.issued.isoformat(),
         updated_iso=(mark.on if mark else entry.issued).isoformat(),
-        news="the first" if entry.changes is None else counted(entry.changes, "change"),
+        news="first edition" if entry.changes is None else counted(entry.changes, "change"),
         withdrawn=f"Withdrawn on {_day(mark.on, language)}: {mark.why}" if mark else "",
         downloads=tuple(
             Download(name.removeprefix(stem).upper().replace(".", " "), f"{entry.folder}/{name}")
             for name in entry.files
             if name not in _BESIDE
         ),
-        changes=f"{entry.folder}/{CHANGES_TEXT}",
+        changes="" if entry.changes is None else f"{entry.folder}/{CHANGES_TEXT}",
         manifest=f"{entry.folder}/{MANIFEST}",
     )
 
