@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from datetime import date
 from html import unescape
@@ -106,3 +107,17 @@ def test_its_numerals_are_traced(view: View, large: pypdfium2.PdfDocument) -> No
     text = "\n".join(leaf.get_textpage().get_text_bounded() for leaf in large)
 
     assert untraced(text, view) == []
+
+
+def test_a_long_title_has_room_in_the_running_head(tmp_path: Path) -> None:
+    """Heads of 16 points take a second line before they run into each other."""
+    desk = Path(shutil.copytree(GOOD.parent / "story", tmp_path / "desk"))
+    brief = desk / "content/briefs/harbour.yaml"
+    title = "title: The harbour, berth by berth and pier by pier, from the gate to the far side of the bay"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("title: The harbour", title, 1), encoding="utf-8")
+    wanted = Wanted(audiences=("pilots",), formats=("large",))
+    day = date(2026, 7, 1)
+    done = build(opened(desk, day), wanted, tmp_path / "made", day, Unwatched())
+
+    assert [finding.message for finding in done.findings if finding.code == "BP516"] == []
+    assert done.made == ["harbour/pilots.large.pdf"]

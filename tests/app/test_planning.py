@@ -66,6 +66,20 @@ def test_a_plan_tells_of_editions_to_come(run: Run, desk: Path) -> None:
     assert "harbour/owners: no new edition: nothing changed since edition 1\n" in then.out
 
 
+def test_a_plan_does_not_promise_what_publish_would_refuse(run: Run, desk: Path) -> None:
+    """An edition that would come before the last one, or has nothing to be compared with, is not announced."""
+    run("publish", *HTML, "--desk", desk)
+    early = run("plan", "-f", "html", "--as-of", "2026-06-30", "--desk", desk).out
+    manifest = desk / "output/harbour/editions/owners/1/manifest.json"
+    manifest.unlink()
+    damaged = run("plan", *HTML, "--desk", desk).out
+
+    assert (
+        "harbour/pilots: no new edition: an edition of 2026-06-30 would come before edition harbour/pilots/1" in early
+    )
+    assert "harbour/owners: no new edition: edition harbour/owners/1 is damaged" in damaged
+
+
 def test_a_desk_with_errors_has_no_plan(run: Run, desk: Path) -> None:
     """What is wrong is told instead."""
     (desk / "content/claims/claims.yaml").write_text("- id:", encoding="utf-8")

@@ -168,6 +168,16 @@ def test_a_misspelt_key_is_not_missing_as_well(model: type[Part], text: str, pla
     assert places(model, text) == [place]
 
 
+def test_a_comma_that_ends_a_text_in_braces_is_explained() -> None:
+    """What follows it becomes a key of many words, which nobody meant."""
+    (fault,) = faults(Brief, BRIEF.replace("label: Spent", "label: Spent, in all", 1))
+
+    assert (fault.message, fault.help) == (
+        "unknown key 'in all'",
+        "in {…} a comma begins a new key: put a text that holds one in quotes",
+    )
+
+
 def test_only_blocks_are_told_apart_by_their_kind() -> None:
     """A stray `block` in another record is an unknown key like any other, whatever it says."""
     assert sorted(places(Theme, "id: x\ntitle: 5\nblock: title\n")) == [("BP102", 3, 1), ("BP103", 2, 8)]

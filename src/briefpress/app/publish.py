@@ -96,11 +96,8 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
     for one in selected(desk, library, order.wanted):
         pair = (one.brief, one.audience)
         last = desk.shelf.register.last(pair)
-        if last and pair not in desk.shelf.last:
-            # Its manifest is damaged, and the finding that says so is a warning for everybody else.
-            done.findings.append(_incomparable(last.id, library.place("briefs", one.brief)))
-        elif last and today < last.issued:
-            done.findings.append(_backwards(last.id, last.issued, today, library.place("briefs", one.brief)))
+        if refused := refusal(one, desk, library, today):
+            done.findings.append(refused)
         elif not order.always and (why := unchanged(one, desk, reworded=order.reworded)):
             done.skipped["/".join(pair)] = why
         else:
@@ -116,6 +113,16 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
         _edition(one.edition, [(task, results[task.name]) for task in tasks], order, templates)
         for one, tasks in zip(due, sheets, strict=True)
     ]
+
+
+def refusal(one: Printed, desk: Opened, library: Library, today: date) -> Diagnostic | None:
+    """Return why an edition cannot follow the last one, if so."""
+    pair, place = (one.brief, one.audience), library.place("briefs", one.brief)
+    last = desk.shelf.register.last(pair)
+    if last and pair not in desk.shelf.last:
+        # Its manifest is damaged, and the finding that says so is a warning for everybody else.
+        return _incomparable(last.id, place)
+    return _backwards(last.id, last.issued, today, place) if last and today < last.issued else None
 
 
 def unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:

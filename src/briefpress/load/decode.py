@@ -124,7 +124,10 @@ def _finding(model: type[Part], node: Node, path: Path, detail: ErrorDetails) ->
             return error("BP101", f"missing key '{name}'", locate(node, path[:-1]))
         case "extra_forbidden":
             known = _fields(model, node, path[:-1])
-            hint = suggest(name, known) or f"the keys here are {', '.join(known)}"
+            if " " in name and detail["input"] is None:
+                hint = "in {…} a comma begins a new key: put a text that holds one in quotes"
+            else:
+                hint = suggest(name, known) or f"the keys here are {', '.join(known)}"
             return error("BP102", f"unknown key '{name}'", locate(node, path, key=True), help=hint)
         case "literal_error" | "union_tag_invalid":
             return _not_one_of(node, path, detail)

@@ -134,3 +134,12 @@ def test_what_the_engine_does_not_understand_explains_the_rest() -> None:
     style = "p { white-spaces: pre; width: 20px }"
 
     assert [code for code, _ in codes(f"<p>{'unbreakable' * 9}</p>", style=style)] == ["BP502"]
+
+
+def test_running_heads_that_meet_are_told_once() -> None:
+    """They meet on every page for one cause, which is mended in one place."""
+    style = '@page { @top-left { content: "a long name of a publication"; width: 40px; white-space: nowrap }'
+    style += ' @top-right { content: "a brief"; width: 120px; text-align: left } }'
+    three = '<p>one</p><p style="break-before: page">two</p><p style="break-before: page">three</p>'
+
+    assert [code for code, _ in codes(three, style=style)].count("BP516") == 1

@@ -20,16 +20,21 @@ _DOWN = 0.2
 
 
 def overlaps(seen: Seen) -> Iterator[Diagnostic]:
-    """Report what stands on something else, once for each piece of the brief on a page."""
+    """Report what stands on something else, once for each piece of the brief on a page; running heads only once."""
     met: dict[tuple[int, str], list[tuple[Piece, Piece]]] = {}
     for leaf in seen.leaves:
         for one, other in _pairs([piece for piece in leaf.pieces if _upright(piece)]):
             first, second = (other, one) if one.picture is not None or one.made else (one, other)
             met.setdefault((leaf.number, seen.source.owners.get(first.element, "")), []).append((first, second))
+    told: set[tuple[str, str]] = set()
     for (page, _), pairs in met.items():
         first, second = pairs[0]
+        words = quoted(first), quoted(second)
+        if words in told:
+            continue
+        told.add(words)
         more = f", and so do {len(pairs) - 1} more here" if len(pairs) > 1 else ""
-        message = f"page {page}: {quoted(first)} and {quoted(second)} stand on the same spot{more}"
+        message = f"page {page}: {words[0]} and {words[1]} stand on the same spot{more}"
         yield error("BP516", message, seen.place(first), help="shorten one of them, or give them more room")
 
 
