@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefpress.model.blocks.changes import WORDS
+from briefpress.model.blocks.changes import WORDS, dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def markdown(title: str, name: str, since: Since | None) -> str:
 
 def _said(change: Change) -> str:
     moved = f"{change.before} → {change.after}" if change.before else change.after
-    as_of = f"as of {change.as_of}" if change.kind == "revised" and change.as_of else ""
+    as_of = dated(change)
     remarks = ", ".join(part for part in (moved, as_of) if part)
     return " ".join(part for part in (change.text, f"({remarks})" if remarks else "", change.why) if part)
 

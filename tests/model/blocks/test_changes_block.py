@@ -10,6 +10,7 @@ import pytest
 import build
 from briefpress.model.blocks.changes import WORDS, ChangesView
 from briefpress.model.imprint import Change, ChangeKind, Since
+from briefpress.plan.told import lines
 from briefpress.view.compose import compose
 
 if TYPE_CHECKING:
@@ -51,6 +52,18 @@ def test_changes_come_before_the_body() -> None:
 
     assert (heading, block.since) == ("What changed", "Edition 2 of 1\N{NO-BREAK SPACE}Oct\N{NO-BREAK SPACE}2026")
     assert [entry.label for entry in block.entries] == ["Judgement moved", "Revised", "Withdrawn", "New"]
+
+
+@pytest.mark.parametrize(("as_of", "text"), [("2025", "as of 2025"), ("undated", "undated"), ("", "")])
+def test_a_revised_value_says_of_which_day_it_is(as_of: str, text: str) -> None:
+    """A source without a date is not one of a day called undated; on the page and in what is sent alike."""
+    revised = SINCE.changes[1].model_copy(update={"as_of": as_of})
+    since = SINCE.model_copy(update={"changes": (revised,)})
+    ((_, block),) = told(printed({"block": "callout", "text": "Body."}, since=since))
+    (sent,) = lines(since.changes)
+
+    assert block.entries[0].as_of == text
+    assert sent.endswith(", ".join(part for part in ("4 boats", text) if part) + ")")
 
 
 def test_changes_stand_where_the_audience_wants_them() -> None:

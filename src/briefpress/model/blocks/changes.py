@@ -79,9 +79,16 @@ def _entry(page: Page, change: Change) -> ChangeView:
         text=page.statement(change.id) if printed else _said(change.text),
         before=_said(change.before),
         after=_said(change.after),
-        as_of=change.as_of if change.kind == "revised" else "",
+        as_of=dated(change),
         why=page.line(change.why) if change.why else (),
     )
+
+
+def dated(change: Change) -> str:
+    """Return of which day a revised value is, in words; nothing for other changes."""
+    if change.kind != "revised":
+        return ""
+    return change.as_of if change.as_of in {"", "undated"} else f"as of {change.as_of}"
 
 
 def _said(text: str) -> Runs:
