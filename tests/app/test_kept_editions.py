@@ -331,6 +331,16 @@ def test_what_is_no_edition_is_not_overwritten(run: Run, desk: Path) -> None:
     assert "no edition of the register" in run("verify", "--desk", desk).err
 
 
+def test_strays_are_told_in_order(run: Run, desk: Path) -> None:
+    """Two looks at the same folder say the same."""
+    names = [f"stray-{number}" for number in range(9)]
+    for name in names:
+        (desk / "output" / ONE / name).write_text("mine", encoding="utf-8")
+    told = json.loads(run("verify", "--desk", desk, "-f", "json").out)
+
+    assert [Path(finding["file"]).name for finding in told] == names
+
+
 def test_manifests_keep_their_schemas(desk: Path) -> None:
     """What is written beside an edition is what the published schemas say."""
     for name, file in (("manifest", f"{TWO}/manifest.json"), ("editions", "editions.json")):

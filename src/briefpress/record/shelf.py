@@ -144,7 +144,9 @@ def faults(output: Path, register: Register) -> list[Diagnostic]:
                 how = "missing" if actual is None else "altered"
                 found.append(_fault(f"edition {entry.id}: '{name}' is {how}", folder / name))
         strays = {path.name for path in folder.iterdir()} - entry.files.keys() if folder.is_dir() else set()
-        found += [_fault(f"edition {entry.id}: '{name}' is none of its files", folder / name) for name in strays]
+        found += [
+            _fault(f"edition {entry.id}: '{name}' is none of its files", folder / name) for name in sorted(strays)
+        ]
     ids = {output / entry.folder for entry in (*register.editions, *_pending(output))}
     found += [_fault("no edition of the register", folder) for folder in folders(output) if folder not in ids]
     return found
