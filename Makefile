@@ -9,7 +9,7 @@ brief: ## set up what is missing, then build the briefs into output/
 	.venv/bin/briefpress build
 
 test: check ## lint, types and floors, then all tests with coverage
-	.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered
+	.venv/bin/pytest -n 2 --dist worksteal --durations=12 --cov --cov-report=term:skip-covered
 	.venv/bin/coverage report --include='$(pure)' --show-missing --skip-covered --fail-under=100
 
 check: ## lint, types and floors only

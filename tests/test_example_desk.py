@@ -15,12 +15,13 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from briefpress.app.artifact import FORMATS
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefpress.app.artifact import Format
 
 TOP = Path(__file__).parents[1]
 AUDIENCES = ("investors", "engineers", "policy")
@@ -281,9 +282,10 @@ def test_evidence_base_is_whole() -> None:
 
 def test_second_build_makes_nothing(printed: Printed) -> None:
     """A rebuild on a later day with nothing changed reuses every artifact."""
+    formats: tuple[Format, ...] = ("pdf", "html", "json")
     done = build(
-        opened(TOP, date(2026, 11, 23)), Wanted(formats=FORMATS), printed.folder.parent, date(2026, 11, 23), Unwatched()
+        opened(TOP, date(2026, 11, 23)), Wanted(formats=formats), printed.folder.parent, date(2026, 11, 23), Unwatched()
     )
 
     assert done.made == []
-    assert len(done.reused) == len(AUDIENCES) * len(FORMATS)
+    assert len(done.reused) == len(AUDIENCES) * len(formats)

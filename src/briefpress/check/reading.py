@@ -60,8 +60,6 @@ def said(piece: object) -> list[Said]:
 def _gather(value: object, found: list[Said]) -> None:
     if isinstance(value, str):
         found.append(Said(value))
-    elif isinstance(value, Run):
-        found.append(Said(value.text, (value,)))
     elif isinstance(value, tuple):
         runs = tuple(item for item in value if isinstance(item, Run))
         if runs:

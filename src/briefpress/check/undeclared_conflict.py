@@ -27,13 +27,13 @@ def undeclared_conflict(proof: Proof) -> list[Diagnostic]:
     """Report pairs of claims that cannot both hold and stand in no conflict together."""
     library, found = proof.library, []
     known = declared(library.conflicts)
-    alike: dict[tuple[object, ...], list[Claim]] = {}
+    alike: dict[tuple[object, ...], list[tuple[Claim, Quantity]]] = {}
     for claim in library.claims.values():
         if claim.metric and claim.value:
-            alike.setdefault(_key(claim, claim.value), []).append(claim)
+            alike.setdefault(_key(claim, claim.value), []).append((claim, claim.value))
     for claims in alike.values():
-        for one, other in combinations(claims, 2):
-            if _differ(one, other) and {one.id, other.id} not in known:
+        for (one, left), (other, right) in combinations(claims, 2):
+            if _together(one, other) and _differ(one, other, left, right) and {one.id, other.id} not in known:
                 message = f"'{other.id}' and '{one.id}' give one metric different values, and no conflict says so"
                 place = library.place("claims", other.id).at("value")
                 label = Label(library.place("claims", one.id).at("value"), "the other value")
@@ -47,15 +47,14 @@ def _key(claim: Claim, value: Quantity) -> tuple[object, ...]:
     return claim.metric, frozenset(claim.entities), value.measure, _GROUPS.get(claim.kind, claim.kind), period
 
 
-def _differ(one: Claim, other: Claim) -> bool:
-    if one.id in other.supersedes or other.id in one.supersedes or not _together(one, other):
+def _differ(one: Claim, other: Claim, left: Quantity, right: Quantity) -> bool:
+    if one.id in other.supersedes or other.id in one.supersedes:
         return False
-    if not one.value or not other.value:
-        return False
-    left, right = reach(one.value), reach(other.value)
-    # Two sources may round differently; one that gives a range and a number inside it says two things.
-    own = bool(set(one.sources) & set(other.sources)) and worded_apart(one.value, other.value)
-    return own or bool(left and right and apart(left, right))
+    if set(one.sources) & set(other.sources) and worded_apart(left, right):
+        # Two sources may round differently; one that gives a range and a number inside it says two things.
+        return True
+    near, far = reach(left), reach(right)
+    return bool(near and far and apart(near, far))
 
 
 def _together(one: Claim, other: Claim) -> bool:
