@@ -35,7 +35,7 @@ os.environ["BRIEFPRESS_JOBS"] = "1"
 # No property may fail for being slow, and in CI the same examples run every time.
 _slow = [HealthCheck.too_slow]
 settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=_slow)
-settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=_slow, derandomize=True)
+settings.register_profile("ci", max_examples=30, deadline=None, suppress_health_check=_slow, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
