@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def contested_unmarked(proof: Proof) -> list[Diagnostic]:
     """Report contested claims that a composed brief prints without their mark."""
     found: dict[Diagnostic, None] = {}
-    shown = [(printed, list(runs((printed.view.front, printed.view.sections)))) for printed in proof.printed]
+    shown = [(printed, runs((printed.view.front, printed.view.sections))) for printed in proof.printed]
     for name, conflict in proof.library.conflicts.items():
         for printed, texts in shown if conflict.kind == "contradiction" else ():
             for claim in _bare(printed, texts, set(conflict.claims)):

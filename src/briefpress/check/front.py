@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.model.prose import Prose, parse
 from briefpress.model.record import AudienceRef, ClaimRef, find
-from briefpress.model.view import RowView, Run, parts
+from briefpress.model.view import RowView, Run, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,13 +56,6 @@ def grounds(library: Library, name: str) -> tuple[Claim, ...]:
     return tuple(library.claims[one] for one in found if not library.claims[one].derived)
 
 
-def runs(piece: object) -> Iterator[Run]:
-    """Yield the runs of text inside a part of a View, rows of evidence left out: they repeat what is used elsewhere."""
-    if isinstance(piece, Run):
-        yield piece
-    elif isinstance(piece, tuple):
-        for item in piece:
-            yield from runs(item)
-    elif not isinstance(piece, RowView):
-        for name in parts(piece):
-            yield from runs(getattr(piece, name))
+def runs(piece: object) -> list[Run]:
+    """Return the runs of text inside a part of a View but for rows of evidence, which repeat what stands elsewhere."""
+    return within(piece, Run, RowView)

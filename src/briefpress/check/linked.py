@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpress.check.reading import blocks
-from briefpress.diagnostics import Diagnostic, error
+from briefpress.diagnostics import Diagnostic, counted, error
 from briefpress.model.blocks.listed import EvidenceView, SourcesView
-from briefpress.model.view import CiteView, parts
+from briefpress.model.view import CiteView, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,34 +29,18 @@ def _ways(printed: Printed, place: Place) -> Iterator[Diagnostic]:
     shown = list(blocks(printed.view))
     rows = {row.row: row for block in shown if isinstance(block, EvidenceView) for row in block.rows}
     sources = {source.anchor for block in shown if isinstance(block, SourcesView) for source in block.sources}
-    cites: list[CiteView] = []
-    _gather((printed.view.front, printed.view.sections), cites)
+    cites = within((printed.view.front, printed.view.sections), CiteView)
     anchors = {cite.anchor for cite in cites if cite.anchor}
     lost = sorted({cite.row for cite in cites} - rows.keys())
     if lost:
-        message = f"{_many(len(lost), 'citation mark')} of '{printed.audience}' lead to no printed row of evidence"
+        message = f"{counted(len(lost), 'citation mark')} of '{printed.audience}' lead to no printed row of evidence"
         hint = "give the audience an evidence block in its last section, and none on page 1"
         yield error("BP352", message, place, help=hint)
     unread = {use for row in rows.values() for use in row.uses} - anchors
     if unread:
-        message = f"{_many(len(unread), 'way')} back from the evidence of '{printed.audience}' lead nowhere"
+        message = f"{counted(len(unread), 'way')} back from the evidence of '{printed.audience}' lead nowhere"
         yield error("BP352", message, place, help="a block numbers a citation that it does not print")
     unsourced = {anchor.anchor for row in rows.values() for anchor in row.anchors} - sources
     if unsourced:
-        message = f"{_many(len(unsourced), 'source')} in the evidence of '{printed.audience}' are not listed"
+        message = f"{counted(len(unsourced), 'source')} in the evidence of '{printed.audience}' are not listed"
         yield error("BP352", message, place, help="give the audience a sources block beside its evidence")
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _gather(value: object, found: list[CiteView]) -> None:
-    if isinstance(value, CiteView):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _gather(item, found)
-    else:
-        for name in parts(value):
-            _gather(getattr(value, name), found)

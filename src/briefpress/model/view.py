@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 Mark = Literal["forward", "contested", "rumour", "past-due", "stale"]
+
+T = TypeVar("T")
 
 
 def parts(piece: object) -> tuple[str, ...]:
@@ -18,6 +20,25 @@ def parts(piece: object) -> tuple[str, ...]:
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+
+
+def within(piece: object, kind: type[T], but: type | None = None) -> list[T]:
+    """Return what is of one kind inside a View, or a part of one, in the order of its fields, and nothing in `but`."""
+    found: list[T] = []
+    _gather(piece, kind, but, found)
+    return found
+
+
+def _gather(value: object, kind: type[T], but: type | None, found: list[T]) -> None:
+    # Into a list, for a generator inside generators would hand every piece up level by level.
+    if isinstance(value, kind):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _gather(item, kind, but, found)
+    elif but is None or not isinstance(value, but):
+        for name in parts(value):
+            _gather(getattr(value, name), kind, but, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefpress.model.record import ClaimRef, find
-from briefpress.model.view import BlockView, Figure, Run, parts
+from briefpress.model.view import BlockView, Run, parts, within
 from briefpress.model.visible import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from briefpress.model.edition import Library
-    from briefpress.model.view import RowView, View
+    from briefpress.model.view import Figure, RowView, View
 
 _FRONT = {
     "dek": "line under the headline",
@@ -199,34 +200,25 @@ def _runs(view: View) -> Iterator[tuple[str, str, Run]]:
         value = getattr(front, name)
         title = _title(value) if isinstance(value, BlockView) else said.get(name, name)
         begin = value.anchor if isinstance(value, BlockView) else "front"
-        yield from ((f"page one: {title}", begin, run) for run in _inside(value))
+        runs = chain.from_iterable(map(_read, value)) if value is front.figures else within(value, Run)
+        yield from ((f"page one: {title}", begin, run) for run in runs)
     for section in view.sections:
         for block in section.blocks:
             if block.block != "evidence":
                 where = f"{section.heading}: {_title(block)}"
-                yield from ((where, block.anchor, run) for run in _inside(block))
+                yield from ((where, block.anchor, run) for run in within(block, Run))
 
 
 def _title(block: BlockView) -> str:
     return "".join(run.text for run in block.title) or block.block
 
 
-def _inside(value: object) -> Iterator[Run]:
-    if isinstance(value, Run):
-        yield value
-    elif isinstance(value, Figure):
-        # Set in parts of different size, and read as one.
-        said = "\N{NO-BREAK SPACE}".join(run.text for run in value.value)
-        text = f"{value.bound} {said}".strip()
-        cites = tuple(cite for run in value.value for cite in run.cites)
-        yield replace(value.value[0], text=text, cites=cites)
-        yield from value.label
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _inside(item)
-    else:
-        for name in parts(value):
-            yield from _inside(getattr(value, name))
+def _read(figure: Figure) -> Iterator[Run]:
+    """Yield a key figure, which is set in parts of different size, as one reads it."""
+    said = "\N{NO-BREAK SPACE}".join(run.text for run in figure.value)
+    cites = tuple(cite for run in figure.value for cite in run.cites)
+    yield replace(figure.value[0], text=f"{figure.bound} {said}".strip(), cites=cites)
+    yield from figure.label
 
 
 def _dependents(library: Library, name: str) -> Iterator[Dependent]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefpress.diagnostics import counted
 from briefpress.model.audience import SectionPlan
 from briefpress.model.blocks.changes import ChangesBlock
 from briefpress.model.blocks.contents import ContentsBlock
@@ -190,11 +191,11 @@ def _facts(edition: Edition, page: Setting) -> tuple[Fact, ...]:
     dates = [source.date for source in sources if source.date]
     forward = [row for row in rows if "forward" in row.marks]
     return (
-        Fact("Rests on", _count(len(sources), "source")),
+        Fact("Rests on", counted(len(sources), "source")),
         Fact("Primary", str(sum(source.tier == "primary" for source in sources) or "none")),
         Fact("Newest date", page.date(max(dates, key=lambda day: day.last)) if dates else "none stated"),
-        Fact("Undated", f"{len(sources) - len(dates)} of {_count(len(sources), 'source')}"),
-        Fact("Evidence", _count(len(rows), "claim")),
+        Fact("Undated", f"{len(sources) - len(dates)} of {counted(len(sources), 'source')}"),
+        Fact("Evidence", counted(len(rows), "claim")),
         Fact("Look forward", str(len(forward))),
         Fact("Fallen due", str(sum("past-due" in row.marks for row in rows))),
         Fact("Contested", str(sum("contested" in row.marks for row in rows))),
@@ -206,7 +207,7 @@ def _facts(edition: Edition, page: Setting) -> tuple[Fact, ...]:
 def _news(edition: Edition) -> str:
     """Return how much is new in this edition; a draft that nothing came before has nothing to say of itself."""
     if edition.since:
-        return _count(len(edition.since.changes), "change")
+        return counted(len(edition.since.changes), "change")
     return "the first" if edition.number else ""
 
 
@@ -214,7 +215,3 @@ def _weak(edition: Edition, claim: str) -> bool:
     """Tell whether every source of a claim, or of something it is computed from, is not usually reliable."""
     graded = ([edition.sources[name].reliability for name in one.sources] for one in edition.grounds([claim]))
     return any(grades and min(grades) >= "D" for grades in graded)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
