@@ -125,6 +125,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def cause(why: OSError) -> str:
+    """Return why the outside world refused, as our own messages are written."""
+    return (why.strerror or str(why)).lower()
+
+
 def concise(finding: Diagnostic) -> str:
     """Return one line that editors and grep understand: file:line:column: severity[code]: message."""
     line = f"{_at(_span(finding.label))}: {finding.severity}[{finding.code}]: {finding.message}"

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from briefpress.app.artifact import Style, jobs, lengths
-from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order, suggest
+from briefpress.diagnostics import Diagnostic, Span, cause, error, failed, in_order, suggest
 from briefpress.emit.pool import Pool
 from briefpress.record import store
 from briefpress.record.hold import held
@@ -167,6 +167,5 @@ def selected(desk: Opened, library: Library, wanted: Wanted) -> list[Printed]:
 
 def unwritable(output: Path, why: OSError) -> Diagnostic:
     """Say that an output folder cannot be written, and why."""
-    reason = (why.strerror or str(why)).lower()
     hint = "choose another folder with --output"
-    return error("BP504", f"cannot write to '{output}': {reason}", Span(str(output)), help=hint)
+    return error("BP504", f"cannot write to '{output}': {cause(why)}", Span(str(output)), help=hint)

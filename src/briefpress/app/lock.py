@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.check import check, verify
 from briefpress.check.audit import Audit
-from briefpress.diagnostics import Diagnostic, Span, error, failed, in_order
+from briefpress.diagnostics import Diagnostic, Span, cause, error, failed, in_order
 from briefpress.load.archive import archive
 from briefpress.load.desk import Files, load
 from briefpress.model.dates import PartialDate
@@ -61,6 +61,5 @@ def lock(root: Path, folder: Path, today: date) -> Locked:
     try:
         written = keep(root, new)
     except OSError as why:
-        reason = (why.strerror or str(why)).lower()
-        return Locked(files, [error("BP001", f"cannot write '{FILE}': {reason}", Span(FILE))])
+        return Locked(files, [error("BP001", f"cannot write '{FILE}': {cause(why)}", Span(FILE))])
     return Locked(files, in_order(files.resolved(findings)), new, fresh, written)

@@ -16,8 +16,9 @@ def schema(
     """Write a JSON Schema for every kind of content file, for editors."""
     from briefpress import console
     from briefpress.app import schema as verb
+    from briefpress.diagnostics import cause
 
     try:
         console.lines([str(path) for path in verb.write(output)])
     except OSError as why:
-        raise CannotRun(f"cannot write to '{output}': {(why.strerror or str(why)).lower()}") from None
+        raise CannotRun(f"cannot write to '{output}': {cause(why)}") from None

@@ -168,5 +168,6 @@ def day(text: str) -> date:
 
 def because(why: OSError) -> str:
     """Say why the outside world refused, and what it was about."""
-    reason = (why.strerror or str(why)).lower()
-    return f"{reason}: '{why.filename}'" if why.filename else reason
+    from briefpress.diagnostics import cause
+
+    return f"{cause(why)}: '{why.filename}'" if why.filename else cause(why)

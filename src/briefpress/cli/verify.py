@@ -20,6 +20,7 @@ def verify(
     """Say whether a brief in hand is current, superseded, withdrawn, altered, a draft or unknown: 0 only if current."""
     from briefpress import console
     from briefpress.app import verify as verb
+    from briefpress.diagnostics import cause
 
     folder = shelf(desk, output)
     if file is None:
@@ -28,7 +29,7 @@ def verify(
     try:
         verdict = verb.verify(file, folder)
     except OSError as why:
-        raise CannotRun(f"cannot read '{file}': {(why.strerror or str(why)).lower()}") from None
+        raise CannotRun(f"cannot read '{file}': {cause(why)}") from None
     if form == "json":
         console.data(verdict.plain())
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from errno import EINVAL, ENOENT
 from typing import TYPE_CHECKING, Any, cast
 
-from briefpress.diagnostics import Diagnostic, Label, Place, Span, error, suggest, warning
+from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error, suggest, warning
 from briefpress.load.decode import decode
 from briefpress.load.nodes import MAX_BYTES, Mapping, Node, Sequence, locate, read
 from briefpress.load.syntax import lines
@@ -191,7 +191,7 @@ def _listed(root: Path, folder: Path, findings: list[Diagnostic]) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError as why:
         hint = f"a desk keeps its records in folders under {name}/" if why.errno == ENOENT else ""
-        findings.append(error("BP001", f"cannot read '{name}': {_because(why)}", Span(name), help=hint))
+        findings.append(error("BP001", f"cannot read '{name}': {cause(why)}", Span(name), help=hint))
         return []
 
 
@@ -218,7 +218,7 @@ def _read(root: Path, file: str, findings: list[Diagnostic]) -> Node | None:
     try:
         data = _bytes(root / file)
     except OSError as why:
-        findings.append(error("BP001", f"cannot read '{file}': {_because(why)}", Span(file)))
+        findings.append(error("BP001", f"cannot read '{file}': {cause(why)}", Span(file)))
         return None
     node, found = read(data, file)
     findings.extend(found)
@@ -265,7 +265,3 @@ def _add(
         return
     known[record.id] = record
     places[folder, record.id] = place
-
-
-def _because(why: OSError) -> str:
-    return (why.strerror or str(why)).lower()

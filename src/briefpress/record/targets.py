@@ -13,6 +13,7 @@ from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_ope
 
 from typing_extensions import override
 
+from briefpress.diagnostics import cause
 from briefpress.record.store import settle, staged
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def copied(edition: Path, names: list[str], target: Path) -> None:
             temporary.replace(path)
         settle(target)
     except OSError as why:
-        raise Refused(f"'{why.filename or target}': {(why.strerror or str(why)).lower()}") from None
+        raise Refused(f"'{why.filename or target}': {cause(why)}") from None
     finally:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
