@@ -16,7 +16,7 @@ import pytest
 from briefpress.app.artifact import Style, jobs
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
-from briefpress.emit.pool import Limits, Pool
+from briefpress.emit.pool import Limits, Pool, Warm
 from briefpress.emit.templates import Templates
 from conftest import DESKS, ISSUED
 
@@ -82,6 +82,22 @@ def test_a_brief_that_takes_for_ever_is_ended(good: Path, home: Path) -> None:
     assert found[bad].found[0].label.where.file == bad
     assert {one.code for name in found if name != bad for one in found[name].found} == {"BP403"}
     assert len(found) == len(what)
+    assert list(home.iterdir()) == []
+
+
+def test_one_process_makes_one_artifact_after_the_other(good: Path, home: Path) -> None:
+    """It is kept for the next one, and replaced when one of them takes for ever."""
+    what, bad = _spoilt(good, ENDLESS)
+    warm = Warm(Templates.of(good), Limits(seconds=3))
+    found, homes = {}, []
+    for one in (what[1], what[2], what[0], what[1]):
+        found[one.name] = [finding.code for finding in warm.made(one).found]
+        homes.append([path.name for path in home.iterdir()])
+    warm.end()
+
+    assert found == {what[1].name: ["BP403"], what[2].name: ["BP403"], bad: ["BP507"]}
+    assert homes[0] == homes[1] != homes[3]
+    assert [len(left) for left in homes] == [1, 1, 0, 1]
     assert list(home.iterdir()) == []
 
 

@@ -165,6 +165,31 @@ def _too_long(task: Task, limits: Limits) -> Diagnostic:
 
 
 @dataclass
+class Warm:
+    """One process for whoever asks for artifacts one by one; it is kept from one to the next."""
+
+    templates: Templates
+    limits: Limits
+    _worker: _Worker | None = None
+
+    def made(self, task: Task) -> Result:
+        """Return an artifact, made within the limits; raises OSError where no process can be started."""
+        worker = self._worker = self._worker or _Worker(self.templates, self.limits)
+        worker.begin(task)
+        while (result := worker.result()) is None:
+            wait([worker.line], max(0.0, worker.until - monotonic()))
+        if worker.over:
+            self.end()
+        return result
+
+    def end(self) -> None:
+        """End the process; the next artifact gets another one."""
+        if self._worker:
+            self._worker.end()
+            self._worker = None
+
+
+@dataclass
 class _Run:
     """One use of the pool."""
 
