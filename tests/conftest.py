@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+import servers
 from briefpress import cli
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from servers import S3
 
 TOP = Path(__file__).parents[1]
 DESKS = Path(__file__).parent / "desks"
@@ -103,3 +106,22 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def good(tmp_path: Path) -> Path:
     """Copy the good desk, so that a test may change it."""
     return Path(shutil.copytree(DESKS / "good", tmp_path / "desk"))
+
+
+@pytest.fixture(scope="session")
+def _s3() -> Iterator[S3]:
+    process, server = servers.started()
+    yield server
+    process.kill()
+    process.communicate()
+
+
+@pytest.fixture
+def s3(_s3: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3]:
+    """Have a server that speaks S3, and an environment in which programs find it and its keys."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name, value in _s3.env.items():
+        monkeypatch.setenv(name, value)
+    yield _s3
+    _s3.spoil()
