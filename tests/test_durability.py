@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ def test_kills_at_random_moments(desk: Path, count: int) -> None:
 
 HOLDER = """
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from briefpress.record.hold import held
 with held(Path(sys.argv[1])):
@@ -120,21 +122,38 @@ def test_holding_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder on a disk of its own, with room for little."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
+@contextmanager
+def mounted(folder: Path) -> Iterator[Path]:
+    """Have a disk of its own at a folder, with room for little."""
+    folder.mkdir(parents=True)
     mount = shutil.which("mount")
     if os.geteuid() != 0 or mount is None:
         pytest.skip("only root can mount a small disk")
     made = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(disk)], capture_output=True, check=False
+        [mount, "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if made.returncode:
         pytest.skip(f"no small disk can be mounted here: {made.stderr.decode().strip()}")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)  # noqa: S607 - wherever it is
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 - wherever it is
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on a disk of its own, with room for little."""
+    with mounted(tmp_path / "disk") as disk:
+        yield disk
+
+
+def test_another_disk_may_be_mounted_below_the_output(run: Run, desk: Path) -> None:
+    """No name can be moved from one disk to another: what goes there is on that disk before anything moves."""
+    with mounted(desk / "output/harbour"):
+        assert run("build", *JSON, "--desk", desk).status == 0
+        on_both = tree(desk / "output")
+    shutil.rmtree(desk / "output")
+    run("build", *JSON, "--desk", desk)
+
+    assert tree(desk / "output").keys() == on_both.keys()
 
 
 def test_a_full_disk_keeps_the_last_editions(run: Run, desk: Path, small_disk: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from briefpress.app.build import Unknown, Unwatched, Wanted, build
 from briefpress.app.desk import opened
@@ -170,3 +171,67 @@ def test_the_longest_is_begun_first(good: Path, tmp_path: Path) -> None:
     assert told.heard == [f"{how} {name}" for name in (names[1], names[0]) for how in ("begun", "done")]
     assert again.made == [names[0]]
     assert again.spent[names[0]].keys() == {"data"}
+
+
+class Killed(Told):
+    """Ends a build when so many artifacts are done."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self.after = after
+
+    @override
+    def done(self, name: str) -> None:
+        """Hear what is over, and end the build."""
+        super().done(name)
+        if len(self.heard) == 2 * self.after:
+            raise KeyboardInterrupt
+
+
+def interrupted(desk: Path, output: Path) -> str:
+    """Build a desk until the first artifact is done, and return its name."""
+    told = Killed(1)
+    with pytest.raises(KeyboardInterrupt):
+        build(opened(desk, DAY), JSON, output, DAY, told)
+    return told.heard[0].removeprefix("begun ")
+
+
+def test_an_interrupted_build_goes_on_where_it_stopped(good: Path, tmp_path: Path) -> None:
+    """What was finished is not made again, and the files are those of a build that nobody interrupted."""
+    first = interrupted(good, tmp_path / "output")
+    unseen = not (tmp_path / "output" / first).exists()
+    told = Told()
+    done = build(opened(good, DAY), JSON, tmp_path / "output", DAY, told)
+    whole = built(good, tmp_path / "whole")
+
+    assert unseen
+    assert done.made == whole.made
+    assert first not in told.lengths
+    assert len(told.lengths) == len(done.made) - 1
+    for name in (*done.made, ".briefpress/manifest.json"):
+        assert (tmp_path / "output" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+    assert not (tmp_path / "output/.briefpress/rack").exists()
+
+
+def test_what_waits_from_another_state_of_the_desk_is_not_used(good: Path, tmp_path: Path) -> None:
+    """Its key is another."""
+    output, told = tmp_path / "output", Told()
+    first = interrupted(good, output)
+    settings = good / "briefpress.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("publication: ", "publication: New "), "utf-8")
+    done = build(opened(good, DAY), JSON, output, DAY, told)
+
+    assert first in told.lengths
+    assert "New" in json.loads((output / first).read_text(encoding="utf-8"))["publication"]
+    assert not done.findings
+
+
+def test_what_was_damaged_while_it_waited_is_made_again(good: Path, tmp_path: Path) -> None:
+    """A rack is trusted by checksum alone."""
+    output = tmp_path / "output"
+    first = interrupted(good, output)
+    for path in (output / ".briefpress/rack").iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
+    built(good, output)
+
+    assert json.loads((output / first).read_bytes())

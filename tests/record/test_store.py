@@ -8,8 +8,10 @@ import pytest
 
 from briefpress.plan.fingerprint import Made
 from briefpress.record import store
+from briefpress.record.rack import FolderRack
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MADE = Made("f", "v", "2026-11-22", "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03", 6)
@@ -21,9 +23,20 @@ def tree(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made]) -> None:
+    """Write artifacts as a build leaves them, and have them moved to their names."""
+    rack = FolderRack.of(output)
+    try:
+        for name, data in artifacts.items():
+            rack.put(name.replace("/", ""), data)
+        store.keep(output, {name: rack.path(name.replace("/", "")) for name in artifacts}, made)
+    finally:
+        rack.clear()
+
+
 def test_artifacts_and_manifest_are_written(tmp_path: Path) -> None:
     """What is kept can be read back, with nothing beside it."""
-    store.keep(tmp_path, {"a/b.pdf": b"hello\n"}, {"a/b.pdf": MADE})
+    keep(tmp_path, {"a/b.pdf": b"hello\n"}, {"a/b.pdf": MADE})
 
     assert tree(tmp_path) == {"a/b.pdf", ".briefpress/manifest.json"}
     assert store.recorded(tmp_path) == {"a/b.pdf": MADE}
@@ -32,7 +45,7 @@ def test_artifacts_and_manifest_are_written(tmp_path: Path) -> None:
 
 def test_changed_or_missing_artifact_is_not_intact(tmp_path: Path) -> None:
     """An artifact that somebody changed or removed is made again."""
-    store.keep(tmp_path, {"a.pdf": b"hello\n"}, {"a.pdf": MADE})
+    keep(tmp_path, {"a.pdf": b"hello\n"}, {"a.pdf": MADE})
     (tmp_path / "a.pdf").write_bytes(b"hellO\n")
 
     assert not store.intact(tmp_path, "a.pdf", MADE)
@@ -53,11 +66,11 @@ def test_damaged_manifest_knows_nothing(tmp_path: Path, text: str) -> None:
 
 def test_failure_leaves_what_was_there(tmp_path: Path) -> None:
     """If one artifact cannot be staged, none changes and no temporary file stays."""
-    store.keep(tmp_path, {"a.pdf": b"hello\n"}, {"a.pdf": MADE})
+    keep(tmp_path, {"a.pdf": b"hello\n"}, {"a.pdf": MADE})
     (tmp_path / "blocked").write_bytes(b"a file where a folder is needed")
 
     with pytest.raises(OSError, match=r"exists|directory"):
-        store.keep(tmp_path, {"a.pdf": b"new", "blocked/b.pdf": b"new"}, {})
+        keep(tmp_path, {"a.pdf": b"new", "blocked/b.pdf": b"new"}, {})
 
     assert (tmp_path / "a.pdf").read_bytes() == b"hello\n"
     assert tree(tmp_path) == {"a.pdf", "blocked", ".briefpress/manifest.json"}
@@ -71,6 +84,6 @@ def test_link_out_of_the_output_folder_is_refused(tmp_path: Path) -> None:
     (output / "brief").symlink_to(outside)
 
     with pytest.raises(NotADirectoryError, match="leads out"):
-        store.keep(output, {"brief/a.pdf": b"new"}, {})
+        keep(output, {"brief/a.pdf": b"new"}, {})
 
     assert tree(outside) == set()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +26,7 @@ ENDINGS: dict[Format, str] = {"large": "large.pdf"}
 """How files end where that is not the name of their format."""
 Paper = Literal["a4", "letter"]
 
-__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "lengths"]
+__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "keyed", "lengths", "used_for"]
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,12 @@ def jobs(
             before = known.get(name)
             issued = date.fromisoformat(before.issued) if before and before.view == content else today
             dated = compose(replace(one.edition, issued=issued)) if issued != today else one.view
-            used = _used(templates, fmt)
+            used = used_for(fmt, one.edition.audience.template, templates)
             key = fingerprint(content, fmt, issued.isoformat(), used)
             view = replace(dated, paper=paper)
             record = Made(key, content, issued.isoformat(), "", 0, {}, parts(view), used, short if TOOLS[fmt] else {})
             held_to = expected(library, one.edition, view, large=fmt == "large")
-            yield Job(Task(name, fmt, view, one.edition.audience.template, held_to), record)
+            yield Job(keyed(Task(name, fmt, view, one.edition.audience.template, held_to), key), record)
 
 
 def _file(one: Printed, fmt: Format, paper: str) -> str:
@@ -91,7 +93,13 @@ def lengths(tasks: Iterable[Task], known: Mapping[str, float]) -> dict[str, floa
 _PAPERY: tuple[Format, ...] = ("pdf", "large")
 
 
-def _used(templates: str, fmt: Format) -> dict[str, str]:
+def keyed(task: Task, fingerprint: str) -> Task:
+    """Return the task with its content key: what shapes its bytes, and all that its pages are held against."""
+    told = [fingerprint, task.name, asdict(task.expected)]
+    return replace(task, key=sha256(json.dumps(told, sort_keys=True).encode()).hexdigest())
+
+
+def used_for(fmt: Format, template: str, templates: str) -> dict[str, str]:
     """Return what shapes the bytes beside the View: the templates and the versions of the tools."""
     of = {name: version(name) for name in TOOLS[fmt]}
-    return {"briefpress": __version__, **({"templates": templates} if of else {}), **of}
+    return {"briefpress": __version__, **({"template": template, "templates": templates} if of else {}), **of}

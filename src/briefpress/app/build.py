@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from briefpress.app.artifact import Style, jobs, lengths
 from briefpress.diagnostics import Diagnostic, Span, cause, error, failed, in_order, suggest
 from briefpress.emit.pool import Pool
+from briefpress.model.rack import Row, racked, waiting
 from briefpress.record import store
 from briefpress.record.hold import held
+from briefpress.record.rack import FolderRack
 from briefpress.record.times import remember, remembered
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from briefpress.app.artifact import Format, Job, Paper
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
-    from briefpress.emit.artifact import Result, Task
+    from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
+    from briefpress.model.rack import Rack
 
 
 HERE = Pool(1)
@@ -98,52 +100,65 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     style = Style(wanted.formats, wanted.paper)
     wants = list(jobs(library, chosen, style, known, today, templates.digests()))
     done = Built(findings=list(desk.findings))
-    waiting = []
+    due = []
     for job in wants:
         kept = known.get(job.name)
         if kept and kept.fingerprint == job.record.fingerprint and store.intact(output, job.name, kept):
             done.reused.append(job.name)
         else:
-            waiting.append(job)
-    if not waiting:
+            due.append(job)
+    if not due:
         return done
     try:
         store.writable(output)
         with held(output, wait=wait):
-            results = made(wanted.pool, [job.task for job in waiting], templates, progress, remembered(output))
-            _keep(waiting, results, output, done)
+            rack = FolderRack.of(output)
+            rows = made(wanted.pool, [job.task for job in due], templates, progress, rack, remembered(output))
+            _keep(due, rows, output, rack, done)
     except OSError as why:
+        # On a full disk nothing that waits may stand in the way of the next build.
+        FolderRack.of(output).clear()
         done.findings.append(unwritable(output, why))
     done.findings = in_order(desk.files.resolved(done.findings))
     return done
 
 
 def made(
-    pool: Pool, tasks: Sequence[Task], templates: Templates, progress: Progress, known: Mapping[str, float]
-) -> dict[str, Result]:
-    """Make artifacts, and return them by name in the order of the tasks; `known` is how long they took before."""
-    named, order = {task.name: task for task in tasks}, lengths(tasks, known)
+    pool: Pool,
+    tasks: Sequence[Task],
+    templates: Templates,
+    progress: Progress,
+    rack: Rack,
+    known: Mapping[str, float],
+) -> dict[str, Row]:
+    """Make artifacts and put them on a rack, but for those that wait there; raises OSError.
+
+    Return what is known of them by name, in the order of the tasks; `known` is how long they took before.
+    """
+    done = {task.name: row for task in tasks if (row := waiting(rack, task.key))}
+    left = {task.name: task for task in tasks if task.name not in done}
+    order = lengths(left.values(), known)
     progress.start(order)
-    done = {}
-    with closing(pool.results([named[name] for name in order], templates, progress.step)) as results:
+    with closing(pool.results([left[name] for name in order], templates, progress.step)) as results:
         for result in results:
-            done[result.name] = result
+            row = Row(left[result.name].key, pages=result.pages, found=tuple(result.found), spent=result.spent)
+            done[result.name] = row if failed(result.found) else racked(rack, row, result.data)
             progress.done(result.name)
-    return {name: done[name] for name in named}
+    return {task.name: done[task.name] for task in tasks}
 
 
-def _keep(jobs: Sequence[Job], results: Mapping[str, Result], output: Path, done: Built) -> None:
+def _keep(jobs: Sequence[Job], rows: Mapping[str, Row], output: Path, rack: FolderRack, done: Built) -> None:
     # Read again: whoever held the folder before may have made other briefs.
     known = dict(store.recorded(output))
     for job in jobs:
-        result = results[job.name]
-        data = result.data
-        done.findings.extend(result.found)
-        known[job.name] = replace(job.record, sha256=sha256(data).hexdigest(), size=len(data), pages=result.pages)
+        row = rows[job.name]
+        done.findings.extend(row.found)
+        known[job.name] = replace(job.record, sha256=row.sha256, size=row.size, pages=row.pages)
     if not failed(done.findings):
-        store.keep(output, {job.name: results[job.name].data for job in jobs}, known)
+        store.keep(output, {job.name: rack.path(job.task.key) for job in jobs}, known)
+        rack.clear()
         done.made.extend(job.name for job in jobs)
-        done.spent = {name: result.spent for name, result in results.items()}
+        done.spent = {name: dict(row.spent) for name, row in rows.items() if row.spent}
         remember(output, {name: sum(stages.values()) for name, stages in done.spent.items()})
 
 

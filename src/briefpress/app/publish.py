@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefpress.app.artifact import ENDINGS
+from briefpress.app.artifact import ENDINGS, keyed, used_for
 from briefpress.app.build import Wanted, made, selected, unwritable
 from briefpress.app.desk import opened
 from briefpress.app.expected import expected
@@ -14,27 +14,29 @@ from briefpress.app.library import refresh
 from briefpress.app.tools import tools
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
 from briefpress.emit.artifact import Task
-from briefpress.model.manifest import CHANGES, CHANGES_TEXT, Manifest, folder_of, name
+from briefpress.model.manifest import CHANGES, CHANGES_TEXT, FileSum, Manifest, folder_of, name
 from briefpress.model.record import Id
-from briefpress.plan.fingerprint import digest, parts
+from briefpress.plan.fingerprint import digest, fingerprint, parts, together
 from briefpress.plan.told import markdown
 from briefpress.record.editions import Prepared, issue, recover
 from briefpress.record.hold import held
+from briefpress.record.rack import Fetched, FolderRack
 from briefpress.record.shelf import summed
 from briefpress.view.compose import compose
 from briefpress.view.imprint import imprint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from briefpress.app.build import Progress
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
-    from briefpress.emit.artifact import Result
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Edition, Library
     from briefpress.model.imprint import Imprint
+    from briefpress.model.rack import Row
     from briefpress.model.view import View
 
 
@@ -72,20 +74,22 @@ def publish(
             register = recover(output)
             desk = opened(root, today, output)
             done = Published(desk, list(desk.findings))
-            prepared = _prepared(desk, order, today, progress, done)
+            prepared = _prepared(desk, order, FolderRack.of(output), progress, done)
             if prepared and not failed(done.findings):
                 register = issue(output, prepared, register)
+                FolderRack.of(output).clear()
                 done.issued = [one.manifest for one in prepared]
             if desk.library:
                 done.findings += refresh(root, desk.library.desk, output, register)
             done.findings = in_order(desk.files.resolved(done.findings))
             return done
     except OSError as why:
+        FolderRack.of(output).clear()
         desk = opened(root, today, output)
         return Published(desk, [*desk.findings, unwritable(output, why)])
 
 
-def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done: Published) -> list[Prepared]:
+def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, done: Published) -> list[Prepared]:
     """Return the editions to issue, and note whoever gets none and why."""
     library = desk.sound
     if library is None:
@@ -96,7 +100,7 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
     for one in selected(desk, library, order.wanted):
         pair = (one.brief, one.audience)
         last = desk.shelf.register.last(pair)
-        if refused := refusal(one, desk, library, today):
+        if refused := refusal(one, desk, library, one.edition.issued):
             done.findings.append(refused)
         elif not order.always and (why := unchanged(one, desk, reworded=order.reworded)):
             done.skipped["/".join(pair)] = why
@@ -105,12 +109,15 @@ def _prepared(desk: Opened, order: Order, today: date, progress: Progress, done:
     if failed(done.findings):
         return []
     templates = Templates.of(desk.root)
-    sheets = [_sheets(library, one.edition, order) for one in due]
-    results = made(order.wanted.pool, [task for tasks in sheets for task in tasks], templates, progress, {})
-    for result in results.values():
-        done.findings.extend(desk.files.resolved(result.found))
+    used = together(templates.digests())
+    sheets = [_sheets(library, one.edition, order, used) for one in due]
+    rows = made(order.wanted.pool, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
+    for row in rows.values():
+        done.findings.extend(desk.files.resolved(row.found))
+    if failed(done.findings):
+        return []
     return [
-        _edition(one.edition, [(task, results[task.name]) for task in tasks], order, templates)
+        _edition(one.edition, [(task, rows[task.name]) for task in tasks], order, templates, rack)
         for one, tasks in zip(due, sheets, strict=True)
     ]
 
@@ -141,28 +148,28 @@ def _plain(edition: Edition) -> dict[str, str]:
     return parts(compose(replace(edition, number=None, since=None)))
 
 
-def _sheets(library: Library, edition: Edition, order: Order) -> list[Task]:
+def _sheets(library: Library, edition: Edition, order: Order, templates: str) -> list[Task]:
     """Return what is to be made of an edition."""
-    view = compose(edition)
+    view, template = compose(edition), edition.audience.template
     named = (edition.brief, edition.audience.id, str(edition.number or 0))
-    return [
-        Task(
-            f"{'/'.join(named)}/{'-'.join(named)}.{ENDINGS.get(fmt, fmt)}",
-            fmt,
-            view,
-            edition.audience.template,
-            expected(library, edition, view, large=fmt == "large"),
-        )
-        for fmt in order.wanted.formats
-    ]
+    known = digest(view)
+    tasks = []
+    for fmt in order.wanted.formats:
+        name = f"{'/'.join(named)}/{'-'.join(named)}.{ENDINGS.get(fmt, fmt)}"
+        task = Task(name, fmt, view, template, expected(library, edition, view, large=fmt == "large"))
+        used = used_for(fmt, template, templates)
+        tasks.append(keyed(task, fingerprint(known, fmt, view.issued_iso, used)))
+    return tasks
 
 
-def _edition(edition: Edition, made: list[tuple[Task, Result]], order: Order, templates: Templates) -> Prepared:
+def _edition(
+    edition: Edition, made: list[tuple[Task, Row]], order: Order, templates: Templates, rack: FolderRack
+) -> Prepared:
     view = made[0][0].view
     number, pair = edition.number or 0, (edition.brief, edition.audience.id)
     known = name(pair, number)
-    files = {task.name.rpartition("/")[2]: result.data for task, result in made}
-    pages = next((result.pages for _, result in made if result.pages), {})
+    rows = {task.name.rpartition("/")[2]: row for task, row in made}
+    pages = next((row.pages for row in rows.values() if row.pages), {})
     since = edition.since
     told = {
         "edition": known,
@@ -170,8 +177,11 @@ def _edition(edition: Edition, made: list[tuple[Task, Result]], order: Order, te
         "withdrawn": since.withdrawn if since else "",
         "changes": [change.model_dump() for change in since.changes] if since else [],
     }
-    files[CHANGES] = (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
-    files[CHANGES_TEXT] = markdown(f"{view.title}: {view.label}", known, since).encode()
+    news = {
+        CHANGES: (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(),
+        CHANGES_TEXT: markdown(f"{view.title}: {view.label}", known, since).encode(),
+    }
+    sums = {file: FileSum(sha256=row.sha256, size=row.size) for file, row in rows.items()}
     manifest = Manifest(
         id=known,
         brief=Id(edition.brief),
@@ -180,7 +190,7 @@ def _edition(edition: Edition, made: list[tuple[Task, Result]], order: Order, te
         title=view.title,
         label=view.label,
         issued=edition.issued,
-        files={file: summed(data) for file, data in files.items()},
+        files={**sums, **{file: summed(data) for file, data in news.items()}},
         view=digest(view),
         parts=_plain(edition),
         tools=tools(order.wanted.formats),
@@ -188,10 +198,10 @@ def _edition(edition: Edition, made: list[tuple[Task, Result]], order: Order, te
         imprint=_paged(imprint(edition, view), view, pages),
         since=since,
     )
-    return Prepared(manifest, files)
+    return Prepared(manifest, Fetched(rack, {file: row.key for file, row in rows.items()}, news))
 
 
-def _paged(printed: Imprint, view: View, pages: dict[str, int]) -> Imprint:
+def _paged(printed: Imprint, view: View, pages: Mapping[str, int]) -> Imprint:
     """Add the pages on which claims are printed."""
     uses = {row.claim: (f"e{row.row}", *row.uses) for row in view.rows}
     claims = tuple(

@@ -29,6 +29,8 @@ class Task:
     view: View
     template: str
     expected: Expected
+    key: str = ""
+    """The sha256 of all that it is made from, so that what waits under this name need not be made."""
 
 
 @dataclass

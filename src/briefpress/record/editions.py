@@ -7,6 +7,7 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An edition in memory: its manifest and the bytes of its files."""
+    """An edition to be issued: its manifest and the bytes of its files, which need not be held all at once."""
 
     manifest: Manifest
     files: Mapping[str, bytes]
@@ -110,7 +111,8 @@ def _staged(staging: Path, edition: Prepared) -> Entry:
     entry = entry_of(edition.manifest, own)
     folder = staging / entry.folder
     folder.mkdir(parents=True)
-    for name, data in {**edition.files, MANIFEST: manifest, SUMS: sums(edition.manifest, own)}.items():
+    own_files = {MANIFEST: manifest, SUMS: sums(edition.manifest, own)}
+    for name, data in chain(edition.files.items(), own_files.items()):
         with (folder / name).open("xb") as stream:
             stream.write(data)
             stream.flush()

@@ -93,13 +93,16 @@ def writable(output: Path) -> None:
         raise PermissionError(errno.EACCES, "permission denied", str(there))
 
 
-def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made]) -> None:
-    """Write artifacts and then the manifest that names them; raises OSError and leaves no temporary file behind."""
+def keep(output: Path, artifacts: Mapping[str, Path], made: Mapping[str, Made]) -> None:
+    """Move finished artifacts to their names, and then the manifest that says so; raises OSError.
+
+    Nothing has moved until everything is on the disk of the folder that it goes to; no temporary file is left behind.
+    """
     waiting: list[tuple[Path, Path]] = []
     folders = set()
     try:
         output.mkdir(parents=True, exist_ok=True)
-        for name, data in artifacts.items():
+        for name, file in artifacts.items():
             path = output / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.parent.resolve().is_relative_to(output.resolve()):
@@ -107,7 +110,9 @@ def keep(output: Path, artifacts: Mapping[str, bytes], made: Mapping[str, Made])
             if path.parent not in folders:
                 swept(path.parent)
                 folders.add(path.parent)
-            waiting.append((staged(path, data), path))
+            # Another disk may be mounted there: from here a name is all that can be moved.
+            there = file.stat().st_dev == path.parent.stat().st_dev
+            waiting.append((file if there else staged(path, file.read_bytes()), path))
         state = output / STATE
         state.mkdir(exist_ok=True)
         swept(state)

@@ -1,0 +1,91 @@
+"""Where finished artifacts wait under their content keys until all of a build are made, and what is known of each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Protocol
+
+from briefpress.diagnostics import Diagnostic, Label, Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Rack(Protocol):
+    """A place for bytes under keys of letters and digits; who looks finds all of them or none."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes; the same key always comes with the same artifact; raises OSError."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return the bytes, if they are there."""
+
+    def has(self, key: str) -> bool:
+        """Tell whether they are there."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is known of a finished artifact while its bytes wait elsewhere."""
+
+    key: str
+    sha256: str = ""
+    size: int = 0
+    pages: Mapping[str, int] = field(default_factory=dict)
+    found: tuple[Diagnostic, ...] = ()
+    spent: Mapping[str, float] = field(default_factory=dict)
+
+
+def racked(rack: Rack, row: Row, data: bytes) -> Row:
+    """Put a finished artifact on a rack; its row comes last, so who finds a row finds the bytes; raises OSError."""
+    known = Row(row.key, sha256(data).hexdigest(), len(data), row.pages, row.found, row.spent)
+    rack.put(row.key, data)
+    rack.put(_row(row.key), json.dumps(_plain(known)).encode())
+    return known
+
+
+def waiting(rack: Rack, key: str) -> Row | None:
+    """Return what is known of an artifact that waits on a rack; one that is damaged is not there."""
+    told, data = rack.get(_row(key)), rack.get(key)
+    if told is None or data is None:
+        return None
+    try:
+        row = _read(json.loads(told))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return row if (row.key, row.sha256) == (key, sha256(data).hexdigest()) else None
+
+
+def _row(key: str) -> str:
+    return f"{key}.row"
+
+
+def _plain(row: Row) -> dict[str, object]:
+    """Return plain data; what was spent on it was spent by another build."""
+    found = [{**asdict(one), "label": _label(one.label), "others": list(map(_label, one.others))} for one in row.found]
+    return {"key": row.key, "sha256": row.sha256, "size": row.size, "pages": dict(row.pages), "found": found}
+
+
+def _read(data: dict[str, Any]) -> Row:
+    pages = {str(name): int(page) for name, page in data["pages"].items()}
+    found = tuple(_finding(one) for one in data["found"])
+    return Row(str(data["key"]), str(data["sha256"]), int(data["size"]), pages, found)
+
+
+def _label(label: Label) -> dict[str, object]:
+    kind = "span" if isinstance(label.where, Span) else "place"
+    return {kind: asdict(label.where), "text": label.text}
+
+
+def _finding(data: dict[str, Any]) -> Diagnostic:
+    others = tuple(_labelled(one) for one in data["others"])
+    return Diagnostic(**{**data, "label": _labelled(data["label"]), "others": others})
+
+
+def _labelled(data: dict[str, Any]) -> Label:
+    if "span" in data:
+        return Label(Span(**data["span"]), data["text"])
+    place = data["place"]
+    return Label(Place(**{**place, "path": tuple(place["path"])}), data["text"])
