@@ -16,6 +16,7 @@ import pytest
 from briefpress.app.artifact import Style, jobs
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
+from briefpress.app.executor import Processes
 from briefpress.emit.pool import Limits, Pool, Warm
 from briefpress.emit.templates import Templates
 from conftest import DESKS, ISSUED
@@ -55,7 +56,9 @@ def test_processes_print_the_same_bytes(everything: Path, tmp_path: Path, home: 
     """Two processes make what this one makes, and leave nothing behind."""
     names = []
     pool = Pool(2, Limits(artifacts=1))
-    done = build(opened(DESKS / "good", ISSUED), Wanted(pool=pool), tmp_path / "output", ISSUED, Unwatched())
+    done = build(
+        opened(DESKS / "good", ISSUED), Wanted(executor=Processes(pool)), tmp_path / "output", ISSUED, Unwatched()
+    )
     for name in done.made:
         names.append(name)
         assert (tmp_path / "output" / name).read_bytes() == (everything / name).read_bytes()

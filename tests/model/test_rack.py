@@ -7,7 +7,7 @@ import json
 import pytest
 
 from briefpress.diagnostics import Label, Place, Span, error, warning
-from briefpress.model.rack import Row, racked, waiting
+from briefpress.model.rack import Row, racked, taken, waiting
 
 FOUND = (
     warning("BP511", "page 3 is half empty", Span("content/briefs/a.yaml", 3, 1, 3, 9), help="write more"),
@@ -31,6 +31,10 @@ class Drawer(dict[str, bytes]):
     def has(self, key: str) -> bool:
         """Tell whether they are there."""
         return key in self
+
+    def drop(self, key: str) -> None:
+        """Take them off."""
+        self.pop(key, None)
 
 
 def test_what_waits_is_known_with_all_that_was_found() -> None:
@@ -71,3 +75,13 @@ def test_a_row_of_another_artifact_is_not_taken() -> None:
     drawer.put("abc.row", json.dumps({**json.loads(drawer["abc.row"]), "key": "abd"}).encode())
 
     assert waiting(drawer, "abc") is None
+
+
+def test_what_is_taken_off_is_gone() -> None:
+    """Nothing of it stays, and nothing else goes; to take it off again is no error."""
+    drawer = Drawer(other=b"bytes")
+    racked(drawer, ROW, b"bytes")
+    for _ in range(2):
+        taken(drawer, "abc")
+
+        assert drawer == {"other": b"bytes"}

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from briefpress.app.artifact import Style, jobs, lengths
+from briefpress.app.executor import HERE
 from briefpress.diagnostics import Diagnostic, Span, cause, error, failed, in_order, suggest
-from briefpress.emit.pool import Pool
-from briefpress.model.rack import Row, racked, waiting
+from briefpress.model.rack import waiting
 from briefpress.record import store
 from briefpress.record.hold import held
 from briefpress.record.rack import FolderRack
@@ -22,15 +22,12 @@ if TYPE_CHECKING:
 
     from briefpress.app.artifact import Format, Job, Paper
     from briefpress.app.desk import Opened
+    from briefpress.app.executor import Executor
     from briefpress.check.proof import Printed
     from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
-    from briefpress.model.rack import Rack
-
-
-HERE = Pool(1)
-"""Print in this process."""
+    from briefpress.model.rack import Row
 
 
 class Progress(Protocol):
@@ -72,8 +69,8 @@ class Wanted:
     formats: tuple[Format, ...] = ("pdf",)
     paper: Paper | None = None
     """Another paper than the audience's own, which the names of the files then say."""
-    pool: Pool = HERE
-    """The processes that make them."""
+    executor: Executor = HERE
+    """Whoever makes them."""
 
 
 @dataclass
@@ -113,7 +110,7 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
         store.writable(output)
         with held(output, wait=wait):
             rack = FolderRack.of(output)
-            rows = made(wanted.pool, [job.task for job in due], templates, progress, rack, remembered(output))
+            rows = made(wanted.executor, [job.task for job in due], templates, progress, rack, remembered(output))
             _keep(due, rows, output, rack, done)
     except OSError as why:
         # On a full disk nothing that waits may stand in the way of the next build.
@@ -124,11 +121,11 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
 
 
 def made(
-    pool: Pool,
+    executor: Executor,
     tasks: Sequence[Task],
     templates: Templates,
     progress: Progress,
-    rack: Rack,
+    rack: FolderRack,
     known: Mapping[str, float],
 ) -> dict[str, Row]:
     """Make artifacts and put them on a rack, but for those that wait there; raises OSError.
@@ -139,11 +136,11 @@ def made(
     left = {task.name: task for task in tasks if task.name not in done}
     order = lengths(left.values(), known)
     progress.start(order)
-    with closing(pool.results([left[name] for name in order], templates, progress.step)) as results:
-        for result in results:
-            row = Row(left[result.name].key, pages=result.pages, found=tuple(result.found), spent=result.spent)
-            done[result.name] = row if failed(result.found) else racked(rack, row, result.data)
-            progress.done(result.name)
+    names = {task.key: name for name, task in left.items()}
+    with closing(executor.rows([left[name] for name in order], templates, rack, progress.step)) as rows:
+        for row in rows:
+            done[names[row.key]] = row
+            progress.done(names[row.key])
     return {task.name: done[task.name] for task in tasks}
 
 

@@ -111,7 +111,7 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
     templates = Templates.of(desk.root)
     used = together(templates.digests())
     sheets = [_sheets(library, one.edition, order, used) for one in due]
-    rows = made(order.wanted.pool, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
+    rows = made(order.wanted.executor, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
     for row in rows.values():
         done.findings.extend(desk.files.resolved(row.found))
     if failed(done.findings):

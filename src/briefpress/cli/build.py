@@ -59,10 +59,11 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
         return
     from briefpress import console
     from briefpress.app import build as verb
+    from briefpress.app.executor import Processes
     from briefpress.emit.pool import Pool
 
     opened = open_desk(top, today, output)
-    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, Pool(jobs or 0))
+    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, Processes(Pool(jobs or 0)))
     watch = console.Watch()
     try:
         with spoken():

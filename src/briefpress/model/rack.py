@@ -25,6 +25,9 @@ class Rack(Protocol):
     def has(self, key: str) -> bool:
         """Tell whether they are there."""
 
+    def drop(self, key: str) -> None:
+        """Take them off, if they are there; raises OSError."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -56,6 +59,12 @@ def waiting(rack: Rack, key: str) -> Row | None:
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return row if (row.key, row.sha256) == (key, sha256(data).hexdigest()) else None
+
+
+def taken(rack: Rack, key: str) -> None:
+    """Take an artifact off a rack; its row goes first, so who finds a row finds the bytes; raises OSError."""
+    rack.drop(_row(key))
+    rack.drop(key)
 
 
 def _row(key: str) -> str:

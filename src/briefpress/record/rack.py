@@ -49,6 +49,10 @@ class FolderRack:
         """Tell whether they are there."""
         return self.path(key).is_file()
 
+    def drop(self, key: str) -> None:
+        """Take them off, if they are there; raises OSError."""
+        self.path(key).unlink(missing_ok=True)
+
     def clear(self) -> None:
         """Take everything off."""
         shutil.rmtree(self.folder, ignore_errors=True)

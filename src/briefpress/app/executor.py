@@ -1,0 +1,48 @@
+"""Whoever makes artifacts and puts them on a rack: processes of this machine, or something that is told apart."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from briefpress.diagnostics import failed
+from briefpress.emit.pool import Pool
+from briefpress.model.rack import Row, racked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from briefpress.emit.artifact import Task
+    from briefpress.emit.templates import Templates
+    from briefpress.record.rack import FolderRack
+
+
+class Executor(Protocol):
+    """Whoever makes artifacts."""
+
+    def rows(
+        self, tasks: Sequence[Task], templates: Templates, rack: FolderRack, begun: Callable[[str], None]
+    ) -> Generator[Row]:
+        """Yield what is known of each artifact once it is on the rack, or why it is not; raises OSError."""
+
+
+@dataclass(frozen=True)
+class Processes:
+    """Processes of this machine."""
+
+    pool: Pool
+
+    def rows(
+        self, tasks: Sequence[Task], templates: Templates, rack: FolderRack, begun: Callable[[str], None]
+    ) -> Generator[Row]:
+        """Yield what is known of each artifact once it is on the rack, or why it is not; raises OSError."""
+        keys = {task.name: task.key for task in tasks}
+        with closing(self.pool.results(tasks, templates, begun)) as results:
+            for result in results:
+                row = Row(keys[result.name], pages=result.pages, found=tuple(result.found), spent=result.spent)
+                yield row if failed(result.found) else racked(rack, row, result.data)
+
+
+HERE = Processes(Pool(1))
+"""Make them in this process."""
