@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from servers import S3
 
+pytest_plugins = ["sent", "receivers"]
+
 TOP = Path(__file__).parents[1]
 DESKS = Path(__file__).parent / "desks"
 

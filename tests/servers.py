@@ -135,6 +135,7 @@ class Line:
         self._ear = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._ear.getsockname()[1]
         self.calls = 0
+        self._ends: list[socket.socket] = []
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._listen, daemon=True).start()
@@ -144,7 +145,8 @@ class Line:
         # Closing alone does not wake whoever waits for a call.
         with suppress(OSError):
             self._ear.shutdown(socket.SHUT_RDWR)
-        self._ear.close()
+        for end in (self._ear, *self._ends):
+            end.close()
 
     @property
     def endpoint(self) -> str:
@@ -157,6 +159,7 @@ class Line:
                 near, _ = self._ear.accept()
                 self.calls += 1
                 far = socket.create_connection(("127.0.0.1", self._to))
+                self._ends += [near, far]
                 for one, other, most in ((near, far, self._up), (far, near, self._down)):
                     threading.Thread(target=self._carry, args=(one, other, most), daemon=True).start()
 

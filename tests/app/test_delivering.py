@@ -5,95 +5,34 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import shutil
-import socket
-import threading
+import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import date
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from typing_extensions import override
 
-from briefpress.app.build import Unwatched, Wanted
-from briefpress.app.publish import Order, publish
-from briefpress.record import targets
-from briefpress.record.deliveries import Ledger
+from briefpress.app import deliver as verb
+from briefpress.record.deliveries import delivering
 from briefpress.record.kept import place
+from receivers import SILENCE, nobody
+from sent import published, sending
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Ran
+    from receivers import Hook
 
-PLAIN = Path(__file__).parents[1] / "desks/plain"
 SECRET = b"a word between us"
-_SILENCE = -1
-
-
-@dataclass
-class Hook:
-    """An address that takes what is posted to it, or not."""
-
-    url: str = ""
-    answer: int = 204
-    heard: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-    over: threading.Event = field(default_factory=threading.Event)
+KEY = "secret: {env: HOOK_SECRET}"
 
 
 @pytest.fixture
-def hook() -> Iterator[Hook]:
-    """Listen on this machine."""
-    hook = Hook()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            hook.heard.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
-            if hook.answer == _SILENCE:
-                hook.over.wait()
-            if hook.answer <= 0:
-                self.connection.close()
-                return
-            self.send_response(hook.answer)
-            self.send_header("Location", f"{hook.url}elsewhere")
-            self.end_headers()
-
-        @override
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        hook.url = f"http://127.0.0.1:{server.server_port}/"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield hook
-        hook.over.set()
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Publish a small desk, whose schedule sends to a folder and to an address."""
-    root = Path(shutil.copytree(PLAIN, tmp_path / "desk"))
+def desk(issued: Path, tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a small desk with an edition, whose schedule sends to a folder and to an address."""
     monkeypatch.setenv("HOOK_SECRET", SECRET.decode())
-    (root / "briefpress.yaml").write_text(
-        "publication: Plain desk\nevidence: unlocked\nschedules:\n  - id: morning\n    every: day at 00:00\n"
-        "    formats: [json]\n    deliver:\n      - {id: shelf, folder: ../shelf}\n"
-        f"      - {{id: hook, webhook: '{hook.url}', secret: {{env: HOOK_SECRET}}}}\n",
-        encoding="utf-8",
-    )
-    return published(root)
-
-
-def published(root: Path) -> Path:
-    """Issue an edition."""
-    order = Order(Wanted(formats=("json",)), always=True)
-    publish(root, order, root / "output", date(2026, 11, 22), Unwatched())
-    return root
+    return sending(issued, tmp_path, "{id: shelf, folder: ../shelf}", f"{{id: hook, webhook: '{hook.url}', {KEY}}}")
 
 
 def test_a_new_edition_is_sent_once(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
@@ -118,7 +57,7 @@ def test_a_new_edition_is_sent_once(desk: Path, hook: Hook, run: Callable[..., R
 
 def test_only_the_newest_edition_is_sent(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
     """Who was away gets what holds now, and not what it replaced."""
-    published(desk)
+    published(desk, 450)
     run("deliver", "--desk", desk)
 
     assert [json.loads(body)["edition"] for _, body in hook.heard] == ["harbour/pilots/2"]
@@ -132,62 +71,103 @@ def test_a_withdrawn_edition_is_not_sent(desk: Path, hook: Hook, run: Callable[.
     assert hook.heard == []
 
 
-@pytest.mark.parametrize(("answer", "word"), [(503, "answered 503"), (302, "answered 302")])
-def test_what_is_refused_is_sent_again(desk: Path, hook: Hook, run: Callable[..., Ran], answer: int, word: str) -> None:
-    """An answer that is no success, or leads elsewhere, is a refusal: the next delivery tries again."""
+@pytest.mark.parametrize("answer", [429, 503])
+def test_what_is_refused_for_now_is_sent_again(desk: Path, hook: Hook, run: Callable[..., Ran], answer: int) -> None:
+    """A receiver that is busy or broken may take it later: the next delivery tries again."""
     hook.answer = answer
     failed = run("deliver", "--desk", desk)
     hook.answer = 204
 
-    assert (failed.status, failed.err) == (1, f"harbour/pilots/1 to hook: {word}\n")
+    assert (failed.status, failed.err) == (1, f"harbour/pilots/1 to hook: answered {answer}\n")
     assert run("deliver", "--desk", desk).out == "harbour/pilots/1 to hook\n"
     assert len(hook.heard) == 2
 
 
+@pytest.mark.parametrize("answer", [302, 403])
+def test_what_is_refused_for_good_is_not_sent_again(
+    desk: Path, hook: Hook, run: Callable[..., Ran], answer: int
+) -> None:
+    """An answer that would be the same tomorrow is reported each time, until the settings of the target change."""
+    hook.answer = answer
+    run("deliver", "--desk", desk)
+    hook.answer = 204
+    again = run("deliver", "--desk", desk)
+    before = len(hook.heard)
+    settings = desk / "briefpress.yaml"
+    settings.write_text(settings.read_text("utf-8").replace(hook.url, f"{hook.url}right"), encoding="utf-8")
+
+    assert (again.status, before) == (1, 1)
+    assert again.err == f"harbour/pilots/1 to hook: answered {answer}, so it is not sent again\n"
+    assert run("deliver", "--desk", desk).out == "harbour/pilots/1 to hook\n"
+
+
 def test_nobody_there_is_tried_again(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
     """An address at which nobody listens is a refusal."""
-    with closing(socket.socket()) as taken:
-        taken.bind(("127.0.0.1", 0))
-        settings = desk / "briefpress.yaml"
-        text = settings.read_text("utf-8")
-        settings.write_text(text.replace(hook.url, f"http://127.0.0.1:{taken.getsockname()[1]}/"), encoding="utf-8")
-        assert "hook: cannot be reached" in run("deliver", "--desk", desk).err
+    settings = desk / "briefpress.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace(hook.url, f"http://127.0.0.1:{nobody()}/"), encoding="utf-8")
+    assert "hook: cannot be reached" in run("deliver", "--desk", desk).err
     settings.write_text(text, encoding="utf-8")
 
     assert run("deliver", "--desk", desk).out == "harbour/pilots/1 to hook\n"
 
 
-def test_what_may_have_arrived_is_not_sent_again(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
-    """A connection that breaks after the words were sent leaves it open whether they were heard."""
+def test_who_may_have_heard_is_called_again_by_the_same_key(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
+    """A connection that breaks after the words were sent leaves it open whether they were heard; the key tells."""
+    hook.answer = 0
+    first = run("deliver", "--desk", desk)
+    hook.answer = 204
+    second = run("deliver", "--desk", desk)
+
+    assert (first.status, second.status, len(hook.heard)) == (1, 0, 2)
+    assert "hook: the answer broke off" in first.err
+    assert len({headers["Idempotency-Key"] for headers, _ in hook.heard}) == 1
+
+
+def test_a_receiver_that_knows_no_keys_is_called_once(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
+    """With `unsure: hold`, what may have arrived is for a person to look into."""
+    settings = desk / "briefpress.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("{id: hook,", "{id: hook, unsure: hold,"), encoding="utf-8")
     hook.answer = 0
     first = run("deliver", "--desk", desk)
     hook.answer = 204
     second = run("deliver", "--desk", desk)
 
     assert (first.status, second.status, len(hook.heard)) == (1, 1, 1)
-    assert "it may have arrived, so it is not sent again" in first.err
-    assert "nobody noted its end, so it is not sent again" in second.err
+    assert first.err.endswith("it may have arrived, so it is not sent again\n")
+    assert second.err == first.err
 
 
-def test_a_delivery_that_was_cut_short(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
-    """After a crash a folder is filled again, which does no harm; an address is not called again."""
-    ledger = Ledger(place(desk / "output"))
-    for target in ("shelf", "hook"):
-        ledger.begin("harbour/pilots/1", target, "2026-11-22T00:00:00Z", again=False)
-    ledger.close()
+def test_a_record_of_before_is_taken_over(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
+    """What an older briefpress delivered is not delivered again."""
+    place(desk / "output").mkdir(parents=True)
+    with closing(sqlite3.connect(place(desk / "output") / "deliveries.sqlite")) as base:
+        base.execute("create table deliveries (edition, target, state, at, detail)")
+        for target in ("shelf", "hook"):
+            words = ("harbour/pilots/1", target, "done", "2026-11-22T00:00:00Z", "")
+            base.execute("insert into deliveries values (?, ?, ?, ?, ?)", words)
+        base.commit()
     ran = run("deliver", "--desk", desk)
 
-    assert (ran.status, ran.out, hook.heard) == (1, "harbour/pilots/1 to shelf\n", [])
+    assert (ran.status, ran.out, ran.err, hook.heard) == (0, "", "", [])
+
+
+def test_one_delivers_at_a_time(desk: Path, hook: Hook, run: Callable[..., Ran]) -> None:
+    """Two that send at once would both send what neither has noted."""
+    with delivering(place(desk / "output")):
+        ran = run("deliver", "--desk", desk)
+
+    assert (ran.status, hook.heard) == (75, [])
 
 
 def test_no_answer_in_time(desk: Path, hook: Hook, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever does not answer may have heard."""
-    monkeypatch.setattr(targets, "_PATIENCE", 0.2)
-    hook.answer = _SILENCE
+    monkeypatch.setattr(verb, "PATIENCE", 0.2)
+    hook.answer = SILENCE
     ran = run("deliver", "--desk", desk)
 
-    assert ran.status == 1
-    assert "it may have arrived, so it is not sent again" in ran.err
+    assert (ran.status, len(hook.heard)) == (1, 1)
+    assert ran.err.startswith("harbour/pilots/1 to hook: the answer broke off: ")
 
 
 @pytest.mark.parametrize(
@@ -196,6 +176,7 @@ def test_no_answer_in_time(desk: Path, hook: Hook, run: Callable[..., Ran], monk
         ("{env: NO_SUCH_SECRET}", "there is no secret: the environment has no NO_SUCH_SECRET"),
         ("{file: gone}", "the secret cannot be read: No such file or directory"),
         ("{file: empty}", "there is no secret: "),
+        ("{file: odd}", "the secret cannot be read: "),
     ],
 )
 def test_without_its_secret_nothing_is_posted(
@@ -205,6 +186,7 @@ def test_without_its_secret_nothing_is_posted(
     settings = desk / "briefpress.yaml"
     settings.write_text(settings.read_text("utf-8").replace("{env: HOOK_SECRET}", secret), encoding="utf-8")
     (desk / "empty").write_text("\n", encoding="utf-8")
+    (desk / "odd").write_bytes(b"\xff")
     ran = run("deliver", "--desk", desk)
 
     assert (ran.status, hook.heard) == (1, [])
@@ -216,7 +198,7 @@ def test_a_damaged_edition_and_a_folder_in_the_way(desk: Path, hook: Hook, run: 
     (desk.parent / "shelf").write_text("in the way", encoding="utf-8")
     assert "shelf: '" in run("deliver", "--desk", desk).err
     (desk.parent / "shelf").unlink()
-    published(desk)
+    published(desk, 450)
     manifest = desk / "output/harbour/editions/pilots/2/manifest.json"
     manifest.chmod(0o644)
     manifest.write_bytes(b"{}")

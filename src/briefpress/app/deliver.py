@@ -4,89 +4,126 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefpress.app.schedule.listing import utc
-from briefpress.record.deliveries import Ledger
+from briefpress.app.changes import between
+from briefpress.app.withdraw import NoEdition
+from briefpress.diagnostics import visible
+from briefpress.plan.letter import letter
+from briefpress.plan.sending import errands
+from briefpress.record.deliveries import delivering
 from briefpress.record.kept import place
 from briefpress.record.shelf import read_manifest, registered
-from briefpress.record.targets import Refused, Unsure, copied, posted, secret_of, told
+from briefpress.record.targets import CARRIERS
+from briefpress.record.targets.parcel import PATIENCE, Parcel, Refused, Secrets, Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from briefpress.model.delivery import Target
-    from briefpress.model.manifest import Entry
+    from briefpress.model.imprint import Since
+    from briefpress.model.manifest import Manifest
     from briefpress.model.schedule import Schedule
+    from briefpress.plan.sending import Errand, Key, Post, State
+    from briefpress.record.deliveries import Ledger
+
+    Giving = Callable[[Iterable[str]], None]
 
 
 @dataclass
 class Delivered:
-    """What was sent, and what was not and why, by edition and target."""
+    """What was sent, and what was not and why."""
 
     done: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
 
 
 def deliver(schedules: Sequence[Schedule], root: Path, output: Path) -> Delivered:
-    """Send what is new to every target; raises sqlite3.Error and OSError."""
+    """Send what is new to every target; raises Busy, sqlite3.Error and OSError."""
     register, _ = registered(output)
     found = Delivered()
-    ledger = Ledger(place(output))
-    try:
-        for schedule in schedules:
-            for target in schedule.deliver:
-                for entry in _newest(schedule, [register.last(pair) for pair in register.pairs()]):
-                    _sent(entry, target, root, output, ledger, found)
-    finally:
-        ledger.close()
+    with delivering(place(output)) as ledger:
+        now = _now()
+        todo = errands(schedules, register, ledger.posts(), now, hurry=True)
+        for _, group in groupby(todo, key=lambda one: one.key[:2]):
+            some = list(group)
+            for one in some:
+                if one.when is None:
+                    found.failed[one.told] = _held(one)
+            if due := [one for one in some if one.when and one.when <= now]:
+                _sent(due, root, output, ledger, found)
     return found
 
 
-def _newest(schedule: Schedule, entries: Sequence[Entry | None]) -> Iterator[Entry]:
-    """Yield the newest edition of each pair that a schedule serves, unless it was withdrawn."""
-    for entry in entries:
-        if (
-            entry
-            and not entry.withdrawn
-            and (not schedule.briefs or entry.brief in schedule.briefs)
-            and (not schedule.audiences or entry.audience in schedule.audiences)
-        ):
-            yield entry
+def _held(one: Errand) -> str:
+    return f"{one.why}, so it is not sent again"
 
 
-def _sent(entry: Entry, target: Target, root: Path, output: Path, ledger: Ledger, found: Delivered) -> None:
-    key = f"{entry.id} to {target.id}"
-    # The same bytes under the same name do no harm a second time; a second call does.
-    if not ledger.begin(entry.id, target.id, _now(), again=target.folder is not None):
-        if ledger.state(entry.id, target.id) == "begun":
-            found.failed[key] = "it was begun and nobody noted its end, so it is not sent again"
-        return
+def _sent(due: Sequence[Errand], root: Path, output: Path, ledger: Ledger, found: Delivered) -> None:
+    """Send one edition to those of one target who have not got it, noted before and after."""
+    target, keys = due[0].target, {one.part: one.key for one in due}
+    secrets = Secrets(root)
+
+    def giving(parts: Iterable[str]) -> None:
+        ledger.note([keys[part] for part in parts], _now(), "sent")
+
+    ledger.begin(keys.values(), _now(), target.digest)
     try:
-        _send(entry, target, root, output)
-    except Refused as why:
-        ledger.end(entry.id, target.id, _now(), "failed", str(why))
-        found.failed[key] = str(why)
-    except Unsure as why:
-        ledger.end(entry.id, target.id, _now(), "begun", str(why))
-        found.failed[key] = f"{why}: it may have arrived, so it is not sent again"
-    else:
-        ledger.end(entry.id, target.id, _now(), "done")
-        found.done.append(key)
+        parcel = _parcel(due, output, ledger.posts(), secrets, giving)
+        answers: Mapping[str, Refused | Unsure] = CARRIERS[target.kind](parcel, target)
+    except (Refused, Unsure) as why:
+        answers = dict.fromkeys(keys, why)
+    for one in due:
+        answer = answers.get(one.part)
+        detail = visible(secrets.without(str(answer))) if answer else ""
+        ledger.note([one.key], _now(), _state(answer), detail)
+        if answer is None:
+            found.done.append(one.told)
+        elif isinstance(answer, Unsure) and not target.again:
+            found.failed[one.told] = f"{detail}: it may have arrived, so it is not sent again"
+        else:
+            found.failed[one.told] = detail
 
 
-def _send(entry: Entry, target: Target, root: Path, output: Path) -> None:
+def _state(answer: Refused | Unsure | None) -> State:
+    match answer:
+        case None:
+            return "done"
+        case Unsure():
+            return "sent"
+        case _:
+            return "refused" if answer.lasting else "failed"
+
+
+def _parcel(due: Sequence[Errand], output: Path, posts: Mapping[Key, Post], secrets: Secrets, giving: Giving) -> Parcel:
+    """Return what a target is brought; raises Refused."""
+    entry, target = due[0].entry, due[0].target
     manifest = read_manifest(output, entry)
     if manifest is None:
         raise Refused("the edition is damaged: see 'briefpress verify'")
-    if target.folder is not None:
-        names = [*sorted(manifest.files), *sorted(entry.files)]
-        copied(output / entry.folder, names, root / target.folder / entry.id)
-    elif target.webhook and target.secret:
-        secret = secret_of(target.secret, root)
-        posted(target.webhook, f"{entry.id}:{target.id}", told(manifest), secret, int(datetime.now(UTC).timestamp()))
+    words = letter(manifest, _since(manifest, target.id, posts, output) if target.mail else None)
+    parts = tuple(one.part for one in due)
+    return Parcel(entry, manifest, output / entry.folder, parts, _now(), words, secrets, giving, PATIENCE)
 
 
-def _now() -> str:
-    return utc(datetime.now(UTC))
+def _since(manifest: Manifest, target: str, posts: Mapping[Key, Post], output: Path) -> Since | None:
+    """Return what changed since the last edition that a target took, if it took one."""
+    pair = f"{manifest.brief}/{manifest.audience}/"
+    taken = [
+        int(edition.removeprefix(pair))
+        for (edition, name, _), post in posts.items()
+        if name == target and edition.startswith(pair) and post.state == "done"
+    ]
+    last = max((number for number in taken if number < manifest.number), default=None)
+    if last is None or (manifest.since and manifest.since.number == last):
+        return manifest.since if last else None
+    try:
+        return between(output, f"{pair}{last}", manifest.id).since
+    except NoEdition:
+        # An older edition is damaged: what this one says of itself holds all the same.
+        return manifest.since
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

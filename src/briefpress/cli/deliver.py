@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from briefpress.cli.schedule import named, schedules
-from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, OutputOption, because
+from briefpress.cli.shared import FINDINGS, Busy, CannotRun, DeskOption, OutputOption, because
 
 
 def deliver(
@@ -19,11 +19,14 @@ def deliver(
 
     from briefpress import console
     from briefpress.app.deliver import deliver as verb
+    from briefpress.record import hold
 
     top, known = schedules(desk)
     chosen = [named(desk, name)] if name else known
     try:
         done = verb(chosen, top, output or top / "output")
+    except hold.Busy as why:
+        raise Busy(str(why)) from None
     except OSError as why:
         raise CannotRun(f"cannot keep what was delivered: {because(why)}") from None
     except sqlite3.Error as why:

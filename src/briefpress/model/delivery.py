@@ -1,16 +1,24 @@
-"""Where new editions are sent: a folder, or an address that is told of them."""
+"""Where new editions are sent: folders, mailboxes and addresses."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Self
+from hashlib import sha256
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.model.files import Form
 from briefpress.model.record import Id, Line, Part
 
-_WEB = re.compile(r"(https://[^\s/?#@]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)([/?][^\s#]*)?")
+_HERE = r"(?:localhost|127\.0\.0\.1|\[::1\])"
+_WEB = re.compile(rf"(https://[^\s/?#@]+|http://{_HERE}(:\d+)?)([/?][^\s#]*)?")
+_MAILBOX = re.compile(
+    r"(?:[^<>\"@,;:\\\[\]()]+<)?[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(>?)", re.ASCII
+)
+_SERVER = re.compile(r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-fA-F:]+\])(?::(?P<port>\d{1,5}))?")
+_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 
 
 def _address(text: str) -> str:
@@ -20,6 +28,25 @@ def _address(text: str) -> str:
             "bad_webhook", "'{text}' is not an https address, or an http address of this machine", {"text": text}
         )
     return text
+
+
+def _mailbox(text: str) -> str:
+    """Return the address of a mailbox, with or without a name; raises PydanticCustomError."""
+    found = _MAILBOX.fullmatch(text)
+    if not found or ("<" in text) != bool(found[1]):
+        raise PydanticCustomError("bad_mailbox", "'{text}' is not an address of e-mail", {"text": text})
+    return text
+
+
+def _server(text: str) -> str:
+    if not _SERVER.fullmatch(text):
+        raise PydanticCustomError("bad_server", "'{text}' is not the name of a server and its port", {"text": text})
+    return text
+
+
+Web = Annotated[str, AfterValidator(_address)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Server = Annotated[str, AfterValidator(_server)]
 
 
 class Secret(Part):
@@ -35,20 +62,99 @@ class Secret(Part):
         return self
 
 
+class Mail(Part):
+    """One e-mail for each edition: what changed as its words, the brief attached."""
+
+    server: Server
+    """Name and port of the server that takes it; without a port, the usual one."""
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    """How it is encrypted; `none` only on this machine."""
+    sender: Mailbox
+    to: tuple[Mailbox, ...] = ()
+    """Readers who see each other."""
+    bcc: tuple[Mailbox, ...] = ()
+    """Readers whom nobody sees."""
+    user: Line | None = None
+    password: Secret | None = None
+    attach: tuple[Form, ...] = ("pdf",)
+    """Which files of an edition come with it."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not self.readers:
+            raise PydanticCustomError("needs", "a mail has readers: give to or bcc", {"at": ("server",)})
+        if (self.user is None) != (self.password is None):
+            raise PydanticCustomError("needs", "a user has a password, and a password a user", {"at": ("server",)})
+        if self.tls == "none" and not re.fullmatch(_HERE, self.address[0]):
+            raise PydanticCustomError("unfit", "only this machine is sent mail without encryption", {"at": ("tls",)})
+        return self
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The mailboxes that get it, each once, without names."""
+        return tuple(dict.fromkeys(bare(box) for box in (*self.to, *self.bcc)))
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """The host and the port of the server."""
+        return split(self.server, _PORTS[self.tls])
+
+
 class Target(Part):
     """One place to which new editions are sent."""
 
     id: Id
     folder: Line | None = None
     """A folder that gets the files of an edition, as `brief/audience/number/`."""
-    webhook: Annotated[str, AfterValidator(_address)] | None = None
+    webhook: Web | None = None
     """An address to which a description of the edition is posted, signed with the secret."""
     secret: Secret | None = None
+    mail: Mail | None = None
+    """Mailboxes that get what changed, and the brief."""
+    unsure: Literal["again", "hold"] | None = None
+    """What becomes of one that may have arrived: a webhook is called again with the same key, mail is held."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        if (self.folder is None) == (self.webhook is None):
-            raise PydanticCustomError("needs", "a target is a folder or a webhook", {"at": ("id",)})
+        given = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError("needs", "a target is one of {kinds}", {"kinds": _KINDS, "at": ("id",)})
         if (self.webhook is None) != (self.secret is None):
-            raise PydanticCustomError("needs", "a webhook has a secret, and a folder has none", {"at": ("id",)})
+            raise PydanticCustomError("needs", "a webhook has a secret, and no other target", {"at": ("id",)})
         return self
+
+    @property
+    def kind(self) -> str:
+        """Which kind of target it is."""
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Who may take an edition or refuse it, apart from each other."""
+        return self.mail.readers if self.mail else ("",)
+
+    @property
+    def again(self) -> bool:
+        """Whether one that may have arrived is sent again."""
+        return (self.unsure or ("hold" if self.mail else "again")) == "again"
+
+    @property
+    def digest(self) -> str:
+        """What tells these settings from others."""
+        return sha256(self.model_dump_json().encode()).hexdigest()
+
+
+KINDS = ("folder", "webhook", "mail")
+_KINDS = ", ".join(KINDS)
+
+
+def bare(mailbox: str) -> str:
+    """Return the address of a mailbox without the name beside it."""
+    return mailbox.rpartition("<")[2].removesuffix(">")
+
+
+def split(server: str, port: int) -> tuple[str, int]:
+    """Return the host and the port of a server; without one, the usual one."""
+    found = _SERVER.fullmatch(server)
+    assert found  # noqa: S101 - a Server
+    return found["host"], int(found["port"] or port)

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from briefpress.model.delivery import Target
+from briefpress.model.files import Form
 from briefpress.model.plainly import cron_of_every, cron_of_on
 from briefpress.model.record import AudienceRef, Id, Part, Ref
 
@@ -74,7 +75,6 @@ Length = Annotated[
     BeforeValidator(_length),
     WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]{0,3} (minute|hour|day|week)s?$"}),
 ]
-Form = Literal["pdf", "large", "html", "json"]
 
 
 class Schedule(Part):

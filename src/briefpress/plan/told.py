@@ -26,10 +26,16 @@ def markdown(title: str, name: str, since: Since | None) -> str:
     parts = [f"# {title}\n\nEdition {name}, compared with edition {since.number} of {since.issued}.\n"]
     if since.withdrawn:
         parts.append(f"Edition {since.number} was withdrawn: {_escaped(since.withdrawn)}\n")
-    for kind, changes in groupby(_sorted(since.changes), key=lambda change: change.kind):
-        items = "".join(f"- {_escaped(_said(change))}\n" for change in changes)
-        parts.append(f"## {WORDS[kind]}\n\n{items}")
+    for kind, said in grouped(since.changes):
+        items = "".join(f"- {_escaped(one)}\n" for one in said)
+        parts.append(f"## {kind}\n\n{items}")
     return "\n".join(parts if since.changes else [*parts, "Nothing changed.\n"])
+
+
+def grouped(changes: Iterable[Change]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each kind of change, and what changed in that way."""
+    for kind, some in groupby(_sorted(changes), key=lambda change: change.kind):
+        yield WORDS[kind], [_said(change) for change in some]
 
 
 def _said(change: Change) -> str:

@@ -2,62 +2,125 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import sqlite3
-from typing import TYPE_CHECKING, Literal
+from contextlib import closing, contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from briefpress.plan.sending import Post
+from briefpress.record.hold import Busy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from briefpress.plan.sending import Key, State
+
 _FILE = "deliveries.sqlite"
-State = Literal["begun", "done", "failed"]
 _SHAPE = """
-create table if not exists deliveries (
+create table if not exists posts (
   edition text not null,
   target text not null,
+  part text not null,
   state text not null,
   at text not null,
+  tries integer not null default 1,
+  settings text not null default '',
   detail text not null default '',
-  primary key (edition, target)
-)
+  primary key (edition, target, part)
+) without rowid
 """
+_BEFORE = """
+insert or ignore into posts (edition, target, part, state, at, detail)
+  select edition, target, '', replace(state, 'begun', 'sent'), at, detail from deliveries;
+drop table deliveries;
+"""
+"""What takes over a record from before targets had parts; what it calls begun may have been sent."""
+_LONGEST = 1000
 
 
 class Ledger:
     """The record of deliveries; raises sqlite3.Error."""
 
     def __init__(self, where: Path) -> None:
-        where.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(where / _FILE, isolation_level=None)
-        self._base.execute("pragma synchronous = full")
-        self._base.execute(_SHAPE)
+        try:
+            # What is noted before a word is sent has to be on disk before it.
+            self._base.execute("pragma synchronous = full")
+            self._base.execute(_SHAPE)
+            if self._base.execute("select 1 from sqlite_master where name = 'deliveries'").fetchone():
+                self._base.executescript(f"begin immediate; {_BEFORE} commit;")
+        except sqlite3.Error:
+            self._base.close()
+            raise
 
-    def state(self, edition: str, target: str) -> State | None:
-        """Return how a delivery stands."""
-        words = (edition, target)
-        row = self._base.execute("select state from deliveries where edition = ? and target = ?", words).fetchone()
-        found: State | None = row[0] if row else None
-        return found
+    def posts(self) -> dict[Key, Post]:
+        """Return all that is on record."""
+        return _posts(self._base)
 
-    def begin(self, edition: str, target: str, at: str, *, again: bool) -> bool:
-        """Note that a delivery begins; tell whether it is ours to make: two of us never make the same one.
-
-        One of which nobody noted the end may have arrived: it is made again only where that does no harm.
-        """
-        done = self._base.execute(
-            "insert into deliveries (edition, target, state, at) values (?1, ?2, 'begun', ?3)"
-            " on conflict (edition, target) do update set state = 'begun', at = ?3, detail = ''"
-            " where state = 'failed' or (?4 and state = 'begun')",
-            (edition, target, at, again),
+    def begin(self, keys: Iterable[Key], at: datetime, settings: str) -> None:
+        """Note that deliveries begin, all of them or none."""
+        self._write(
+            "insert into posts (edition, target, part, state, at, settings) values (?, ?, ?, 'begun', ?, ?)"
+            " on conflict do update set state = 'begun', at = excluded.at, settings = excluded.settings,"
+            " tries = tries + 1, detail = ''",
+            [(*key, at.isoformat(), settings) for key in keys],
         )
-        return done.rowcount > 0
 
-    def end(self, edition: str, target: str, at: str, state: State, detail: str = "") -> None:
-        """Note how a delivery ended."""
-        self._base.execute(
-            "update deliveries set state = ?, at = ?, detail = ? where edition = ? and target = ?",
-            (state, at, detail[:1000], edition, target),
+    def note(self, keys: Iterable[Key], at: datetime, state: State, detail: str = "") -> None:
+        """Note how deliveries stand, all of them or none."""
+        self._write(
+            "update posts set state = ?, at = ?, detail = ? where edition = ? and target = ? and part = ?",
+            [(state, at.isoformat(), detail[:_LONGEST], *key) for key in keys],
         )
+
+    def _write(self, words: str, rows: list[tuple[object, ...]]) -> None:
+        self._base.execute("begin immediate")
+        try:
+            self._base.executemany(words, rows)
+        except BaseException:
+            self._base.execute("rollback")
+            raise
+        self._base.execute("commit")
 
     def close(self) -> None:
         """Close the file."""
         self._base.close()
+
+
+@contextmanager
+def delivering(where: Path) -> Iterator[Ledger]:
+    """Be the only one who sends what a desk issued; raises Busy, OSError and sqlite3.Error."""
+    where.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(where / f"{_FILE}.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(f"another briefpress delivers from '{where}'") from None
+        with closing(Ledger(where)) as ledger:
+            yield ledger
+    finally:
+        os.close(descriptor)
+
+
+def glance(where: Path) -> dict[Key, Post]:
+    """Return all that is on record, read beside whoever writes; raises sqlite3.Error."""
+    path = where / _FILE
+    if not path.exists():
+        return {}
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+        return _posts(base)
+
+
+def _posts(base: sqlite3.Connection) -> dict[Key, Post]:
+    rows = base.execute("select edition, target, part, state, at, tries, settings, detail from posts")
+    try:
+        return {
+            (edition, target, part): Post(state, datetime.fromisoformat(at), tries, settings, detail)
+            for edition, target, part, state, at, tries, settings, detail in rows
+        }
+    except (TypeError, ValueError):
+        raise sqlite3.DatabaseError("a row of it makes no sense") from None

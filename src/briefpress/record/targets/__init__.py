@@ -1,0 +1,14 @@
+"""Kinds of targets: each carries a Parcel, and says who of it did not take it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefpress.record.targets import folder, mail, webhook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefpress.record.targets.parcel import Carrier
+
+CARRIERS: Mapping[str, Carrier] = {"folder": folder.carry, "webhook": webhook.carry, "mail": mail.carry}

@@ -1,0 +1,114 @@
+"""What is carried to a target, and what may become of it."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from briefpress.diagnostics import cause
+from briefpress.model.manifest import MANIFEST, SUMS
+from briefpress.record.shelf import summed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from briefpress.model.delivery import Secret, Target
+    from briefpress.model.manifest import Entry, Manifest
+    from briefpress.plan.letter import Letter
+
+PATIENCE = 20.0
+"""Seconds that a target may take for one answer."""
+
+
+class Refused(Exception):
+    """It was not taken, so that it may be sent again; if it is lasting, the same words would be refused again."""
+
+    def __init__(self, why: str, *, lasting: bool = False) -> None:
+        super().__init__(why)
+        self.lasting = lasting
+
+
+class Unsure(Exception):
+    """It may have been taken."""
+
+
+Answers = dict[str, Refused | Unsure]
+"""Who of a target did not take it, or may have."""
+
+
+@dataclass
+class Secrets:
+    """Finds secrets, and keeps them out of whatever is said."""
+
+    root: Path
+    _known: list[str] = field(default_factory=list)
+
+    def of(self, secret: Secret) -> str:
+        """Return a secret; raises Refused."""
+        if secret.env is not None:
+            found = os.environ.get(secret.env, "")
+            where = f"the environment has no {secret.env}"
+        else:
+            path = self.root / (secret.file or "")
+            try:
+                found = path.read_text(encoding="utf-8").strip()
+            except OSError as why:
+                raise Refused(f"the secret cannot be read: {why.strerror}") from None
+            except ValueError:
+                raise Refused(f"the secret cannot be read: '{path}' is not text in UTF-8") from None
+            where = f"'{path}' is empty"
+        if not found:
+            raise Refused(f"there is no secret: {where}")
+        self._known += [found, b64encode(found.encode("utf-8", "surrogateescape")).decode()]
+        return found
+
+    def without(self, text: str) -> str:
+        """Return text in which no secret stands that was found here."""
+        for secret in sorted(self._known, key=len, reverse=True):
+            text = text.replace(secret, "…")
+        return text
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """An edition on its way to a target."""
+
+    entry: Entry
+    manifest: Manifest
+    folder: Path
+    """Where it lies."""
+    parts: tuple[str, ...]
+    """Who of the target has not got it."""
+    at: datetime
+    letter: Letter
+    secrets: Secrets
+    giving: Callable[[tuple[str, ...]], None]
+    """To be called for the parts to which it is given away from here on: without an answer it may have arrived."""
+    patience: float = PATIENCE
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the names of its files and their bytes, last the one that names the others; raises Refused."""
+        for name in (*sorted(self.manifest.files), SUMS, MANIFEST):
+            yield name, self.read(name)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file of the edition, as they were issued; raises Refused."""
+        path = self.folder / name
+        try:
+            data = path.read_bytes()
+        except OSError as why:
+            raise Refused(f"'{path}': {cause(why)}") from None
+        if summed(data) != self.entry.files[name]:
+            raise Refused(f"'{path}' is altered: see 'briefpress verify'")
+        return data
+
+
+class Carrier(Protocol):
+    """Brings parcels to targets of one kind."""
+
+    def __call__(self, parcel: Parcel, target: Target) -> Mapping[str, Refused | Unsure]:
+        """Return who of the target did not take it; raises Refused and Unsure where it was all of them."""
