@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import build
-from briefpress.check.colours import DEFICIENCIES, apart, colours, contrast
+from briefpress.check.colours import colours
+from briefpress.model.colour import DEFICIENCIES, apart, contrast
 
 INVESTORS = {"accent": "#12355B", "second": "#B04A00", "fill": "#6F93BB", "tint": "#EEF2F7"}
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpress.check.colours import APART, DEFICIENCIES, apart, contrast
 from briefpress.emit.night import DARK, night
+from briefpress.model.colour import APART, DEFICIENCIES, apart, contrast
 from briefpress.model.view import Palette
 
 CSS = Path(__file__).parents[2] / "templates" / "css"

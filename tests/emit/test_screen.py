@@ -19,7 +19,7 @@ from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
 from briefpress.app.publish import Order, publish
 from briefpress.app.withdraw import withdraw
-from briefpress.check.colours import contrast
+from briefpress.model.colour import contrast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING
 
-from briefpress.check.colours import APART, DEFICIENCIES, GRAPHIC, TEXT, apart, contrast
+from briefpress.model.colour import APART, DEFICIENCIES, GRAPHIC, TEXT, apart, contrast
 from briefpress.model.view import Palette
 
 if TYPE_CHECKING:
