@@ -144,7 +144,7 @@ def example(root: Path, rounds: int, *, browser: bool) -> dict[str, list[Cost]]:
             "nothing changed": lambda: call(*build),
             "nothing changed, a day later": lambda: call(*build, "--as-of", "2026-11-23"),
             "one claim edited": one,
-            "cold, --jobs 1": lambda: cold("--jobs", "1"),
+            "cold, --jobs 0": lambda: cold("--jobs", "0"),
         }
         if browser:
             runs["chromium, each brief"] = lambda: chromium(files)

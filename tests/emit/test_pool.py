@@ -17,12 +17,13 @@ from briefpress.app.artifact import Style, jobs
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
 from briefpress.app.executor import Processes
-from briefpress.emit.pool import Limits, Pool, Warm
+from briefpress.emit.pool import Here, Limits, Pool, Warm
 from briefpress.emit.templates import Templates
 from conftest import DESKS, ISSUED
 
 if TYPE_CHECKING:
     from briefpress.emit.artifact import Result, Task
+    from briefpress.emit.pool import Printer
 
 CHILD = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom briefpress import cli; cli.main()"
@@ -47,7 +48,7 @@ def tasks(desk: Path, fmt: str = "pdf") -> list[Task]:
     return [job.task for job in jobs(read.library, read.printed, style, {}, ISSUED, {})]
 
 
-def results(pool: Pool, desk: Path, what: list[Task]) -> dict[str, Result]:
+def results(pool: Printer, desk: Path, what: list[Task]) -> dict[str, Result]:
     """Make artifacts with a pool."""
     return {one.name: one for one in pool.results(what, Templates.of(desk), lambda _: None)}
 
@@ -100,7 +101,7 @@ def test_one_process_makes_one_artifact_after_the_other(good: Path, home: Path) 
 
     assert found == {what[1].name: ["BP403"], bad: ["BP507"]}
     assert homes[0] == homes[1] != homes[3]
-    assert [len(left) for left in homes] == [1, 1, 0, 1]
+    assert [len(left) for left in homes] == [2, 2, 1, 2]
     assert list(home.iterdir()) == []
 
 
@@ -123,7 +124,7 @@ def test_an_engine_out_of_memory_is_no_bug(good: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("briefpress.emit.layout.laid_out", full)
     one = tasks(good)[0]
 
-    assert [(found.code, found.label.where.file) for found in results(Pool(1), good, [one])[one.name].found] == [
+    assert [(found.code, found.label.where.file) for found in results(Here(), good, [one])[one.name].found] == [
         ("BP508", one.name)
     ]
 
@@ -137,6 +138,7 @@ def test_a_process_that_is_killed_takes_one_brief_with_it(good: Path, home: Path
         found[one.name] = one
         if len(found) == len(what) - 1:
             _kill(home)
+            assert _processes(home)
 
     assert [one.code for one in found[bad].found] == ["BP509"]
     assert "SIGKILL" in found[bad].found[0].message
@@ -144,20 +146,68 @@ def test_a_process_that_is_killed_takes_one_brief_with_it(good: Path, home: Path
     assert list(home.iterdir()) == []
 
 
-def _environments() -> dict[int, bytes]:
+def test_the_process_that_workers_are_copied_from_can_be_killed_too(good: Path, home: Path) -> None:
+    """Another one takes its place."""
+    what, bad = _spoilt(good, ENDLESS)
+    found: dict[str, Result] = {}
+    for one in Pool(2).results(what, Templates.of(good), lambda _: None):
+        found[one.name] = one
+        if len(found) == 1:
+            _kill(home, all_of_them=True)
+
+    assert [one.code for one in found[bad].found] == ["BP509"]
+    assert len(found) == len(what)
+    assert list(home.iterdir()) == []
+
+
+def test_a_single_brief_has_limits_too(good: Path, home: Path) -> None:
+    """What is loaded beforehand is one process with one thread, so that it can be copied safely."""
+    what, bad = _spoilt(good, ENDLESS)
+    pool, templates = Pool(2, Limits(seconds=2)), Templates.of(good)
+    with pool.ready(templates, ("pdf",)):
+        threads = []
+        for one in pool.results(what[:1], templates, lambda _: None):
+            threads = [len(list(Path(f"/proc/{number}/task").iterdir())) for number in _processes(home)]
+            assert [finding.code for finding in one.found] == ["BP507"]
+            assert one.name == bad
+
+    assert threads == [1]
+    assert list(home.iterdir()) == []
+
+
+def test_where_no_process_can_be_started_this_one_prints(
+    good: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that is full of processes still gets its briefs."""
+    what, _ = _spoilt(good, "{{ nothing }}")
+    monkeypatch.setattr(sys, "executable", str(good / "nothing"))
+    pool, templates = Pool(2), Templates.of(good)
+    with pool.ready(templates, ("pdf",)):
+        found = list(pool.results(what, templates, lambda _: None))
+
+    assert {finding.code for one in found for finding in one.found} == {"BP403"}
+    assert len(found) == len(what)
+    assert list(home.iterdir()) == []
+
+
+def _processes(home: Path) -> dict[int, int]:
+    """Return the processes that keep their files there, and the parent of each."""
     found = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                found[int(entry.name)] = (entry / "environ").read_bytes()
+                if f"TMPDIR={home}/".encode() in (entry / "environ").read_bytes():
+                    found[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
             except OSError:
                 continue
     return found
 
 
-def _kill(home: Path) -> None:
-    for number, environment in _environments().items():
-        if f"TMPDIR={home}/".encode() in environment:
+def _kill(home: Path, *, all_of_them: bool = False) -> None:
+    """Kill the workers, or whoever starts them as well."""
+    found = _processes(home)
+    for number, parent in found.items():
+        if all_of_them or parent in found:
             os.kill(number, signal.SIGKILL)
 
 
@@ -168,18 +218,16 @@ def test_workers_end_with_a_parent_that_is_ended(good: Path, home: Path, how: si
     (good / "templates/brief.html.j2").write_text(ENDLESS, encoding="utf-8")
     command = [sys.executable, "-c", CHILD, "build", "-j", "2", "--desk", str(good)]
     process = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(home)})
-    while len(list(home.iterdir())) < 2 or not any(
-        f"TMPDIR={home}/".encode() in one for one in _environments().values()
-    ):
+    while len(_processes(home)) < 3:
         assert process.poll() is None
         time.sleep(0.05)
     time.sleep(1)
     process.send_signal(how)
     process.wait()
     for _ in range(400):
-        if not list(home.iterdir()):
+        if not list(home.iterdir()) and not _processes(home):
             break
         time.sleep(0.05)
 
     assert list(home.iterdir()) == []
-    assert not any(f"TMPDIR={home}/".encode() in one for one in _environments().values())
+    assert not _processes(home)

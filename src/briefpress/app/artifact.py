@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from briefpress import __version__
 from briefpress.app.expected import expected
 from briefpress.app.tools import TOOLS
-from briefpress.emit.artifact import FORMATS, WEIGHTS, Format, Task
+from briefpress.emit.artifact import FORMATS, PAPERY, WEIGHTS, Format, Task
 from briefpress.plan.fingerprint import SHORT, Made, digest, fingerprint, parts, together
 from briefpress.view.compose import compose
 
@@ -63,7 +63,7 @@ def jobs(
     short = {name: sha256[:SHORT] for name, sha256 in files.items()}
     for one in chosen:
         for fmt in dict.fromkeys(style.formats):
-            paper = (style.paper if fmt in _PAPERY else None) or one.view.paper
+            paper = (style.paper if fmt in PAPERY else None) or one.view.paper
             content = digest(replace(one.view, paper=paper))
             name = f"{one.brief}/{_file(one, fmt, paper)}"
             # The date printed is the date of issue: it moves only when what is printed moves.
@@ -88,9 +88,6 @@ def lengths(tasks: Iterable[Task], known: Mapping[str, float]) -> dict[str, floa
     guessed = {task.name: WEIGHTS[task.format] * (1 + len(task.view.rows) / 20) for task in tasks}
     found = {name: known.get(name, guess) for name, guess in guessed.items()}
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
-
-
-_PAPERY: tuple[Format, ...] = ("pdf", "large")
 
 
 def keyed(task: Task, fingerprint: str) -> Task:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from briefpress.diagnostics import failed
-from briefpress.emit.pool import Pool
+from briefpress.emit.pool import Here
 from briefpress.model.rack import Row, racked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
-    from briefpress.emit.artifact import Task
+    from briefpress.emit.artifact import Format, Task
+    from briefpress.emit.pool import Printer
     from briefpress.emit.templates import Templates
     from briefpress.record.rack import FolderRack
 
@@ -26,23 +28,30 @@ class Executor(Protocol):
     ) -> Generator[Row]:
         """Yield what is known of each artifact once it is on the rack, or why it is not; raises OSError."""
 
+    def ready(self, templates: Templates, formats: Iterable[Format]) -> AbstractContextManager[None]:
+        """Load what these formats need while whoever asks is still thinking."""
+
 
 @dataclass(frozen=True)
 class Processes:
     """Processes of this machine."""
 
-    pool: Pool
+    printer: Printer
+
+    def ready(self, templates: Templates, formats: Iterable[Format]) -> AbstractContextManager[None]:
+        """Load what these formats need while whoever asks is still thinking."""
+        return self.printer.ready(templates, formats)
 
     def rows(
         self, tasks: Sequence[Task], templates: Templates, rack: FolderRack, begun: Callable[[str], None]
     ) -> Generator[Row]:
         """Yield what is known of each artifact once it is on the rack, or why it is not; raises OSError."""
         keys = {task.name: task.key for task in tasks}
-        with closing(self.pool.results(tasks, templates, begun)) as results:
+        with closing(self.printer.results(tasks, templates, begun)) as results:
             for result in results:
                 row = Row(keys[result.name], pages=result.pages, found=tuple(result.found), spent=result.spent)
                 yield row if failed(result.found) else racked(rack, row, result.data)
 
 
-HERE = Processes(Pool(1))
+HERE = Processes(Here())
 """Make them in this process."""

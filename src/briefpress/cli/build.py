@@ -17,6 +17,7 @@ from briefpress.cli.shared import (
     ReportOption,
     WaitOption,
     day,
+    executor_of,
     formats_of,
     open_desk,
     root,
@@ -57,19 +58,21 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     if standing is not None:
         _close([], None, report, made=[], reused=standing)
         return
-    from briefpress import console
-    from briefpress.app import build as verb
-    from briefpress.app.executor import Processes
-    from briefpress.emit.pool import Pool
+    from briefpress.emit.templates import Templates
 
-    opened = open_desk(top, today, output)
-    wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, Processes(Pool(jobs or 0)))
-    watch = console.Watch()
-    try:
-        with spoken():
-            done = verb.build(opened, wanted, folder, today, watch, wait=wait)
-    finally:
-        watch.stop()
+    executor = executor_of(jobs)
+    with executor.ready(Templates.of(top), made_as):
+        from briefpress import console
+        from briefpress.app import build as verb
+
+        opened = open_desk(top, today, output)
+        wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, executor)
+        watch = console.Watch()
+        try:
+            with spoken():
+                done = verb.build(opened, wanted, folder, today, watch, wait=wait)
+        finally:
+            watch.stop()
     if done.made and not done.findings:
         asked.note(state, [*done.made, *done.reused])
     if profile:

@@ -17,6 +17,7 @@ from briefpress.cli.shared import (
     ReportOption,
     WaitOption,
     day,
+    executor_of,
     formats_of,
     root,
     spoken,
@@ -47,14 +48,10 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress import console
     from briefpress.app import publish as verb
     from briefpress.app.build import Wanted
-    from briefpress.app.executor import Processes
-    from briefpress.emit.pool import Pool
 
     today, top = day(as_of), root(desk)
     folder = target(top, output)
-    wanted = Wanted(
-        tuple(briefs or ()), tuple(audience or ()), formats_of(formats), executor=Processes(Pool(jobs or 0))
-    )
+    wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), executor=executor_of(jobs))
     order = verb.Order(wanted, reworded, always)
     watch = console.Watch()
     try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.app.desk import Opened
+    from briefpress.app.executor import Executor
     from briefpress.emit.artifact import Format
 
 CLEAN, FINDINGS, CANNOT_RUN, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130
@@ -61,11 +62,12 @@ JobsOption = Annotated[
     typer.Option(
         "--jobs",
         "-j",
-        min=1,
+        min=0,
         metavar="N",
         envvar="BRIEFPRESS_JOBS",
         show_envvar=False,
-        help="Print with so many processes; without it (or BRIEFPRESS_JOBS), one for each core.",
+        help="Print with so many processes; without it (or BRIEFPRESS_JOBS), one for each core. "
+        "0 prints without limits of time and memory.",
         show_default=False,
     ),
 ]
@@ -148,6 +150,14 @@ def formats_of(text: str) -> tuple[Format, ...]:
     if not named:
         raise CannotRun(f"no format given: one of {', '.join(FORMATS)}")
     return tuple(known for known in FORMATS if known in named)
+
+
+def executor_of(jobs: int | None) -> Executor:
+    """Return who makes artifacts: so many processes, one for each core where nothing is said, or this one."""
+    from briefpress.app.executor import HERE, Processes
+    from briefpress.emit.pool import Pool
+
+    return HERE if jobs == 0 else Processes(Pool(jobs or 0))
 
 
 def day(text: str) -> date:

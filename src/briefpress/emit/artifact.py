@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Format = Literal["pdf", "large", "html", "json"]
 FORMATS: tuple[Format, ...] = ("pdf", "large", "html", "json")
+PAPERY: frozenset[Format] = frozenset(("pdf", "large"))
+"""What the engine makes."""
 WEIGHTS: dict[Format, float] = {"pdf": 1, "large": 1, "html": 0.1, "json": 0.01}
 """What formats cost beside each other."""
 
@@ -58,13 +61,26 @@ class Result:
     spent: dict[str, float] = field(default_factory=dict)
 
 
+def loaded(templates: Templates) -> None:
+    """Load all that making a PDF needs, for whoever is about to make many."""
+    # What a Task is made of, and what making one calls for.
+    from briefpress.emit import enclosure, finish, html, pdf
+    from briefpress.model import blocks
+
+    del enclosure, finish, blocks
+    html.compiled()
+    # Without its libraries the engine says so when it is asked to print.
+    with suppress(OSError):
+        pdf.engine(templates.folders)
+
+
 def made(task: Task, templates: Templates) -> Result:
     """Make an artifact."""
     spent = Spent()
     try:
         data, pages, found = _made(task, templates, spent)
     except MemoryError:
-        hint = "take back the last change to its templates, or print it with --jobs 1, which has no limit of its own"
+        hint = "take back the last change to its templates, or print it with --jobs 0, which has no limit of its own"
         return Result(task.name, found=[error("BP508", "printing needs too much memory", Span(task.name), help=hint)])
     return Result(task.name, data, pages, found, spent.stages)
 

@@ -90,6 +90,14 @@ def written(
         return "", [error("BP403", f"template fails: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
 
 
+def compiled() -> None:
+    """Compile the templates that come with briefpress; what a desk's own ask for is bounded when they are used."""
+    shipped = Templates((Templates.shipped(),))
+    environment = _environment(shipped, traceable=False)
+    for path in sorted(Templates.shipped().rglob("*.j2")):
+        environment.get_template(path.relative_to(Templates.shipped()).as_posix())
+
+
 class _Compiled(BytecodeCache):
     """Templates that this process compiled before, by their names and text; no state of one page reaches another."""
 

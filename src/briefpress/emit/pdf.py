@@ -59,7 +59,7 @@ def paged(
     """
     where, spent = Span(name), spent or Spent()
     try:
-        weasyprint = _engine(templates.folders)
+        weasyprint = engine(templates.folders)
     except OSError as why:
         hint = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         return b"", {}, [error("BP505", f"the engine's system libraries are missing ({why})", where, help=hint)]
@@ -114,8 +114,8 @@ def _printed(
 
 
 @cache
-def _engine(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - a module without types
-    """Import the engine with fonts from templates/ alone: a font of this machine must never slip in."""
+def engine(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - a module without types
+    """Return the engine, imported with fonts from templates/ alone: a font of this machine must never slip in."""
     home = tempfile.mkdtemp(prefix="briefpress-fonts-")
     atexit.register(_remove, home)
     fonts = "".join(f"<dir>{escape(str(folder / 'fonts'))}</dir>" for folder in folders)

@@ -8,28 +8,29 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 from collections import deque
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from math import ceil
 from multiprocessing.connection import Connection, Pipe, wait
 from shutil import rmtree
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from briefpress.diagnostics import Diagnostic, Span, error
-from briefpress.emit.artifact import WEIGHTS, Result, made
+from briefpress.emit.artifact import PAPERY, WEIGHTS, Result, made
+from briefpress.emit.mould import Mould
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from briefpress.emit.artifact import Task
+    from briefpress.emit.artifact import Format, Task
     from briefpress.emit.templates import Templates
 
 _GIB = 1024**3
+_LEAST = 0.05
+"""The weight of artifacts for which a process is worth its start: pages of JSON alone are none."""
 
 
 @dataclass(frozen=True)
@@ -42,55 +43,92 @@ class Limits:
     """After so many a process makes room for a new one: the engine keeps memory."""
 
 
-@dataclass(frozen=True)
+class Printer(Protocol):
+    """Whoever makes artifacts."""
+
+    def results(self, tasks: Sequence[Task], templates: Templates, begun: Callable[[str], None]) -> Generator[Result]:
+        """Yield the artifacts as they are done, begun in this order; whatever befalls one leaves the others alone."""
+        ...
+
+    def ready(self, templates: Templates, formats: Iterable[Format]) -> AbstractContextManager[None]:
+        """Load what these formats need while whoever asks is still thinking."""
+        ...
+
+
+class Here:
+    """This process, without limits."""
+
+    def ready(
+        self,
+        templates: Templates,  # noqa: ARG002 - a Printer
+        formats: Iterable[Format],  # noqa: ARG002 - a Printer
+    ) -> AbstractContextManager[None]:
+        """Load nothing yet: it would keep whoever asks from thinking."""
+        return nullcontext()
+
+    def results(self, tasks: Sequence[Task], templates: Templates, begun: Callable[[str], None]) -> Generator[Result]:
+        """Yield the artifacts one after the other."""
+        for task in tasks:
+            begun(task.name)
+            yield made(task, templates)
+
+
 class Pool:
-    """How many processes to use at most, and their limits. One means this process, without limits."""
+    """Processes of our own, with limits."""
 
-    most: int = 0
-    """Nothing said means one for each core."""
-    limits: Limits = field(default_factory=Limits)
+    def __init__(self, most: int = 0, limits: Limits | None = None) -> None:
+        self.most = most or len(os.sched_getaffinity(0))
+        self.limits = limits or Limits()
+        self._mould: Mould | None = None
 
-    def size(self, tasks: Sequence[Task]) -> int:
+    @contextmanager
+    def ready(self, templates: Templates, formats: Iterable[Format]) -> Iterator[None]:
+        """Load what these formats need while whoever asks is still thinking."""
+        self._mould = Mould(templates)
+        try:
+            if PAPERY.intersection(formats):
+                with suppress(OSError):  # told when it is really needed
+                    self._mould.ready()
+            yield
+        finally:
+            self._mould.end()
+            self._mould = None
+
+    def size(self, tasks: Iterable[Task]) -> int:
         """Return how many processes are worth their start."""
         weight = sum(WEIGHTS[task.format] for task in tasks)
-        return min(self.most or len(os.sched_getaffinity(0)), ceil(weight))
+        return min(self.most, ceil(weight - _LEAST))
 
     def results(self, tasks: Sequence[Task], templates: Templates, begun: Callable[[str], None]) -> Generator[Result]:
         """Yield the artifacts as they are done, begun in this order; whatever befalls one leaves the others alone."""
         waiting, size = deque(tasks), self.size(tasks)
-        if size > 1:
-            yield from _Run(waiting, templates, self.limits, begun).results(size)
+        if size:
+            ours = self._mould if self._mould and self._mould.templates == templates else None
+            mould = ours or Mould(templates)
+            try:
+                yield from _Run(waiting, mould, self.limits, begun).results(size)
+            finally:
+                if not ours:
+                    mould.end()
         # Also where no process could be started.
-        while waiting:
-            task = waiting.popleft()
-            begun(task.name)
-            yield made(task, templates)
+        yield from Here().results(waiting, templates, begun)
 
 
 class _Worker:
     """One process, and what it is doing."""
 
-    def __init__(self, templates: Templates, limits: Limits) -> None:
+    def __init__(self, mould: Mould, limits: Limits) -> None:
         self.limits = limits
+        self.mould = mould
         self.home = tempfile.mkdtemp(prefix="briefpress-")
         self.line: Connection[Any, Any]
         self.line, theirs = Pipe()
         self.task: Task | None = None
         self.done = 0
         self.until = 0.0
-        call = f"work({theirs.fileno()}, {_paths(templates)}, {limits.seconds}, {limits.memory})"
-        # -P: no module of the folder we are in, which may be a desk's, is ever imported.
-        start = f"import sys; sys.path[:] = {sys.path!r}; from pathlib import Path; {_IMPORT}; {call}"
+        self.lost = False
         try:
-            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own words
-                [sys.executable, "-P", "-c", start],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, "TMPDIR": self.home},
-                # Ctrl-C is for us to hear, and for us to end what we started.
-                start_new_session=True,
-            )
+            self.number = mould.copy(theirs.fileno(), self.home, limits.seconds, limits.memory)
         except BaseException:
             self.line.close()
             rmtree(self.home, ignore_errors=True)
@@ -117,22 +155,27 @@ class _Worker:
                     raise answer
                 return answer
         except (EOFError, OSError):
-            self.process.wait()
+            self.task, self.lost = None, True
             return Result(task.name, found=[self._died(task)])
         if monotonic() < self.until:
             return None
+        self.task, self.lost = None, True
         return Result(task.name, found=[_too_long(task, self.limits)])
 
     @property
     def over(self) -> bool:
         """It is dead, must die, or has done enough."""
-        return self.task is not None or self.done >= self.limits.artifacts
+        # Nobody speaks on the line of a worker without work: it was closed.
+        return self.lost or self.done >= self.limits.artifacts or (self.task is None and self.line.poll())
 
     def _died(self, task: Task) -> Diagnostic:
-        status = self.process.returncode
+        status = self.mould.ended(self.number)
         if status == -signal.SIGXCPU:
             return _too_long(task, self.limits)
-        how = signal.Signals(-status).name if status < 0 else f"status {status}"
+        if status is None:
+            how = "the one that started it"
+        else:
+            how = signal.Signals(-status).name if status < 0 else f"status {status}"
         return error(
             "BP509",
             f"the process that printed it ended with {how}",
@@ -143,16 +186,8 @@ class _Worker:
     def end(self) -> None:
         """End it, whatever it does, and remove what it leaves."""
         self.line.close()
-        self.process.kill()
-        self.process.wait()
+        self.mould.ended(self.number)
         rmtree(self.home, ignore_errors=True)
-
-
-_IMPORT = "from briefpress.emit.worker import work"
-
-
-def _paths(templates: Templates) -> str:
-    return f"({''.join(f'Path({str(folder)!r}), ' for folder in templates.folders)})"
 
 
 def _too_long(task: Task, limits: Limits) -> Diagnostic:
@@ -160,26 +195,26 @@ def _too_long(task: Task, limits: Limits) -> Diagnostic:
         "BP507",
         f"printing takes longer than {limits.seconds} seconds",
         Span(task.name),
-        help="take back the last change to its templates, or print it with --jobs 1, which waits for ever",
+        help="take back the last change to its templates, or print it with --jobs 0, which waits for ever",
     )
 
 
-@dataclass
 class Warm:
     """One process for whoever asks for artifacts one by one; it is kept from one to the next."""
 
-    templates: Templates
-    limits: Limits
-    _worker: _Worker | None = None
+    def __init__(self, templates: Templates, limits: Limits) -> None:
+        self._mould, self._limits = Mould(templates), limits
+        self._worker: _Worker | None = None
 
     def made(self, task: Task) -> Result:
         """Return an artifact, made within the limits; raises OSError where no process can be started."""
-        worker = self._worker = self._worker or _Worker(self.templates, self.limits)
+        worker = self._worker = self._worker or _Worker(self._mould, self._limits)
         worker.begin(task)
         while (result := worker.result()) is None:
             wait([worker.line], max(0.0, worker.until - monotonic()))
         if worker.over:
-            self.end()
+            worker.end()
+            self._worker = None
         return result
 
     def end(self) -> None:
@@ -187,6 +222,7 @@ class Warm:
         if self._worker:
             self._worker.end()
             self._worker = None
+        self._mould.end()
 
 
 @dataclass
@@ -194,7 +230,7 @@ class _Run:
     """One use of the pool."""
 
     waiting: deque[Task]
-    templates: Templates
+    mould: Mould
     limits: Limits
     begun: Callable[[str], None]
     workers: list[_Worker] = field(default_factory=list)
@@ -206,26 +242,29 @@ class _Run:
                 first = min(worker.until for worker in self.workers if worker.task)
                 wait([worker.line for worker in self.workers if worker.task], max(0.0, first - monotonic()))
                 for worker in tuple(self.workers):
-                    result = worker.result()
-                    if result is None:
-                        continue
-                    if worker.over:
-                        self.workers.remove(worker)
-                        worker.end()
-                    yield result
+                    if result := worker.result():
+                        self._retire()
+                        yield result
         finally:
             for worker in self.workers:
                 worker.end()
 
+    def _retire(self) -> None:
+        for worker in tuple(self.workers):
+            if worker.over:
+                self.workers.remove(worker)
+                worker.end()
+
     def _busy(self, size: int) -> bool:
         """Give work to whoever has none, and tell whether anybody works."""
+        self._retire()
         while self.waiting:
             worker = next((worker for worker in self.workers if worker.task is None), None)
             if worker is None:
                 if len(self.workers) >= size:
                     break
                 try:
-                    worker = _Worker(self.templates, self.limits)
+                    worker = _Worker(self.mould, self.limits)
                 except OSError:  # no processes or no room for them: whoever is there goes on alone
                     break
                 self.workers.append(worker)

@@ -25,11 +25,16 @@ class Templates:
     @classmethod
     def of(cls, desk: Path) -> Templates:
         """Return the templates of a desk."""
+        own = desk / "templates"
+        return cls(tuple(dict.fromkeys(folder.resolve() for folder in (own, cls.shipped()) if folder.is_dir())))
+
+    @staticmethod
+    def shipped() -> Path:
+        """Return the folder that comes with briefpress."""
         here = Path(briefpress.__file__).parent
         # In a source checkout they stand at the top; the wheel carries them inside the package.
-        shipped = next(folder for folder in (here / "templates", here.parents[1] / "templates") if folder.is_dir())
-        own = desk / "templates"
-        return cls(tuple(folder.resolve() for folder in dict.fromkeys((own, shipped)) if folder.is_dir()))
+        both = (here / "templates", here.parents[1] / "templates")
+        return next(folder.resolve() for folder in both if folder.is_dir())
 
     def find(self, name: str) -> Path:
         """Return the file of that name; raises Outside."""
