@@ -265,7 +265,7 @@ def test_the_history_for_people_and_machines(minded: Minded, run: Callable[..., 
     words = ("--desk", minded.root)
 
     assert run("schedule", "history", *words).out == "1\thourly\t2026-11-22T07:00:00Z\tok\tharbour/pilots/1\n"
-    assert json.loads(run("schedule", "history", "other", "-f", "json", *words).out) == []
+    assert run("schedule", "history", "other", *words).err == "briefpress: no schedule 'other': the desk has hourly\n"
     assert json.loads(run("schedule", "show", "1", "-f", "json", *words).out)["issued"] == ["harbour/pilots/1"]
     assert "issued harbour/pilots/1" in run("schedule", "show", "1", *words).out
     ran = run("schedule", "show", "7", *words)
@@ -273,6 +273,18 @@ def test_the_history_for_people_and_machines(minded: Minded, run: Callable[..., 
     (minded.keeper.where / "history.sqlite").write_bytes(b"no database" * 400)
     ran = run("schedule", "history", *words)
     assert (ran.status, ran.err) == (2, "briefpress: the history cannot be read: file is not a database\n")
+
+
+def test_a_history_without_rows_says_what_to_do(minded: Minded, run: Callable[..., Ran]) -> None:
+    """Schedules that were not due yet: where to see when they are; no schedules at all: where to write them."""
+    ran = run("schedule", "history", "hourly", "-f", "json", "--desk", minded.root)
+    assert (ran.status, json.loads(ran.out)) == (0, [])
+    assert ran.err == "nothing of hourly is on record yet; 'briefpress schedule list' shows what fires when\n"
+
+    minded.write("[]")
+    ran = run("schedule", "history", "--desk", minded.root)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "briefpress: the desk has no schedules; write them under 'schedules:' in briefpress.yaml\n"
 
 
 def test_status_is_a_dead_mans_switch(minded: Minded, run: Callable[..., Ran]) -> None:

@@ -6,12 +6,14 @@ import os
 import sys
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
+from threading import Thread
 from typing import TextIO
 
 import typer
 from typer.exceptions import TyperException
 
 from briefpress import __version__
+from briefpress.app.schedule import TIED
 from briefpress.cli.program import app
 from briefpress.cli.shared import BUG, BUSY, CANNOT_RUN, CLEAN, INTERRUPTED, Busy, CannotRun, because
 
@@ -19,7 +21,17 @@ from briefpress.cli.shared import BUG, BUSY, CANNOT_RUN, CLEAN, INTERRUPTED, Bus
 def main() -> None:
     """Run briefpress and leave with its exit status."""
     _mend_streams()
+    # Whoever we start is tied to us, not to whoever started us.
+    if os.environ.pop(TIED, ""):
+        Thread(target=_outlived, daemon=True).start()
     sys.exit(_run())
+
+
+def _outlived() -> None:
+    """Wait until whoever began us is dead, which closes what we read from, and go too: nobody knows of us any more."""
+    with suppress(OSError):
+        os.read(0, 1)
+    os._exit(INTERRUPTED)
 
 
 def _mend_streams() -> None:

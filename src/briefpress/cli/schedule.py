@@ -1,6 +1,6 @@
 """`schedule`: what is made again by the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,9 +56,13 @@ def list_(desk: DeskOption = Path(), form: Form = "text") -> None:
 
 def named(desk: Path, name: str) -> "Schedule":
     """Return one schedule of a desk; raises CannotRun."""
+    return one_of(schedules(desk)[1], name)
+
+
+def one_of(known: "Sequence[Schedule]", name: str) -> "Schedule":
+    """Return the schedule with a name; raises CannotRun."""
     from briefpress.diagnostics import suggest
 
-    _, known = schedules(desk)
     names: list[str] = [one.id for one in known]
     if name not in names:
         raise CannotRun(f"no schedule '{name}': {suggest(name, names) or 'the desk has ' + ', '.join(names)}")
@@ -85,6 +89,11 @@ def history(
 
     with _readable():
         rows = kept.runs(_place(desk, output), most, name)
+    if not rows:
+        # Those that were taken out of the settings may have rows; who has none is told what there is.
+        _, known = schedules(desk)
+        whose = f"of {one_of(known, name).id} " if name else ""
+        console.note(f"nothing {whose}is on record yet; 'briefpress schedule list' shows what fires when")
     if form == "json":
         console.data([row.plain() for row in rows])
     else:

@@ -14,7 +14,7 @@ from briefpress.record.hold import Busy
 from briefpress.record.store import STATE, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _FILE = "state.json"
@@ -26,8 +26,8 @@ def place(output: Path) -> Path:
 
 
 @contextmanager
-def minded(where: Path) -> Iterator[None]:
-    """Be the only one who minds the schedules of a desk; raises Busy and OSError.
+def minded(where: Path) -> Iterator[Callable[[], bool]]:
+    """Be the only one who minds the schedules of a desk, and tell whether that is still so; raises Busy and OSError.
 
     The lock is the kernel's, on the folder: it ends with the process, and builds take another one.
     """
@@ -38,9 +38,17 @@ def minded(where: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy(f"another briefpress minds the schedules in '{where}'") from None
-        yield
+        yield lambda: _same(descriptor, where)
     finally:
         os.close(descriptor)
+
+
+def _same(descriptor: int, where: Path) -> bool:
+    """Tell whether a folder is the one that was opened: a lock on one that is gone keeps nobody away."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), where.stat())
+    except OSError:
+        return False
 
 
 def read(where: Path) -> tuple[State, Path | None]:

@@ -9,15 +9,17 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from briefpress.app.schedule import TIED
 from briefpress.model.manifest import CHANGES_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from briefpress.model.kept import Outcome
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 GRACE = 5.0
 """Seconds that a build is given to end by itself when it is told to."""
+_GLANCE = 0.02
 _LOG = 64 * 1024
 _CHANGES = 20_000
 _BUSY = 75
@@ -41,6 +44,8 @@ class Ended:
     issued: tuple[str, ...] = ()
     changes: str = ""
     log: str = ""
+    findings: tuple[Mapping[str, Any], ...] = ()
+    """The errors that it found, as data."""
 
 
 @dataclass
@@ -62,34 +67,35 @@ class Child:
 
     def poll(self) -> Ended | None:
         """Return what it came to, if it has ended; one that takes too long is stopped."""
-        if self.process.poll() is None:
-            if self.left > 0:
-                return None
-            return self.stop("timed-out")
-        self._swept()
-        return self._ended()
+        if self._over():
+            return self._ended()
+        return None if self.left > 0 else self.stop("timed-out")
 
     def stop(self, outcome: Outcome = "stopped") -> Ended:
         """End the whole group, and return what is known of it."""
         self._sent(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(GRACE)
-        self._swept()
-        self.process.wait()
+        end = time.monotonic() + GRACE
+        while not self._over() and time.monotonic() < end:
+            time.sleep(_GLANCE)
         ended = self._ended()
         # It may have come to its end just before it was told to.
-        return ended if ended.status == 0 else Ended(outcome, ended.status, ended.issued, ended.changes, ended.log)
+        return ended if ended.status == 0 else replace(ended, outcome=outcome)
 
-    def _swept(self) -> None:
-        """Leave nobody of the group behind."""
-        self._sent(signal.SIGKILL)
+    def _over(self) -> bool:
+        """Tell whether it has ended, without reaping it: until then the number of its group is nobody else's."""
+        look = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return self.process.returncode is not None or os.waitid(os.P_PID, self.process.pid, look) is not None
 
     def _sent(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, number)
 
     def _ended(self) -> Ended:
-        status = self.process.returncode
+        # Nobody of the group is left behind.
+        self._sent(signal.SIGKILL)
+        status = self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
         said, log = _tail(self.out, None), _tail(self.err, _LOG)
         report: dict[str, Any] = {}
         with suppress(ValueError):
@@ -104,6 +110,7 @@ class Child:
             tuple(issued or report.get("made", ())),
             "\n".join(_changes(Path(folder)) for folder in issued.values())[-_CHANGES:],
             log,
+            tuple(findings),
         )
 
 
@@ -115,10 +122,12 @@ def start(schedule: Schedule, root: Path, output: Path, now: datetime, *, delive
     process = subprocess.Popen(  # noqa: S603 - our own program, with ids and paths for words
         # -P: a module in the desk's folder is not ours.
         [sys.executable, "-P", "-m", "briefpress.cli", *said],
-        stdin=subprocess.DEVNULL,
+        # What a delivery has begun may have arrived: it had better say so than be cut short.
+        stdin=subprocess.DEVNULL if delivery else subprocess.PIPE,
         stdout=out,
         stderr=err,
         cwd=root,
+        env=os.environ if delivery else {**os.environ, TIED: "1"},
         start_new_session=True,
     )
     return Child(schedule, process, out, err, delivery)

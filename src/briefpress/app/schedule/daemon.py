@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import signal
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from briefpress.diagnostics import counted
 from briefpress.record import kept as keeping
+from briefpress.record.hold import Busy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from briefpress.app.schedule.keeper import Keeper
     from briefpress.model.schedule import Schedule
+
+_LOOK = 1.0
+"""Seconds between two looks whether another has ended."""
+
+
+class Stopped(Exception):
+    """It was told to stop before everything was done: the next one does the rest."""
 
 
 class Wake:
@@ -24,10 +34,16 @@ class Wake:
     def __init__(self, reader: int) -> None:
         self._reader = reader
         self.stopping = False
+        self.asked = False
+        """Whether somebody wants the settings and the clock looked at now."""
 
     def stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         """Hear that it is time to stop."""
         self.stopping = True
+
+    def ask(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+        """Hear that somebody changed something."""
+        self.asked = True
 
     def wait(self, seconds: float) -> None:
         """Wait so long at most. A select goes by the clock that is faked, and a signal ends it without a race."""
@@ -46,7 +62,8 @@ def wakened() -> Iterator[Wake]:
     looked: dict[signal.Signals, object] = {
         **dict.fromkeys((signal.SIGTERM, signal.SIGINT), wake.stop),
         # With no handler of Python's the wakeup would not be written.
-        **dict.fromkeys((signal.SIGCHLD, signal.SIGHUP), lambda _number, _frame: None),
+        signal.SIGCHLD: lambda _number, _frame: None,
+        signal.SIGHUP: wake.ask,
     }
     before = {number: signal.signal(number, handler) for number, handler in looked.items()}  # type: ignore[arg-type]
     earlier = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
@@ -62,23 +79,33 @@ def wakened() -> Iterator[Wake]:
 
 def run(keeper: Keeper) -> None:
     """Mind schedules until told to stop; raises Busy and OSError."""
-    with _minding(keeper) as wake:
+    with _minding(keeper) as (wake, ours):
+        keeper.say("info", "minding", f"minds what is made in '{keeper.output}'")
         while not wake.stopping:
+            if not ours():
+                # Somebody else may mind them in a new folder by now, and what we keep nobody would find.
+                raise FileNotFoundError(errno.ENOENT, "the folder was taken away", str(keeper.where))
+            asked, wake.asked = wake.asked, False
             keeper.step()
+            if asked:
+                keeper.say("info", "looked", f"looked at {counted(len(keeper.schedules), 'schedule')} and the clock")
             wake.wait(keeper.pause())
 
 
 def tick(keeper: Keeper) -> None:
-    """Do what is due now, and end; raises Busy and OSError."""
-    with _minding(keeper) as wake:
+    """Do what is due now, and end; raises Stopped, Busy and OSError."""
+    with _minding(keeper) as (wake, _):
         _until_done(keeper, wake, later=False)
+    _finished(keeper, wake)
 
 
-def fire(keeper: Keeper, schedule: Schedule, *, again: bool) -> bool:
-    """Run a schedule for its newest slot, tries and all, unless it was; tell whether it was run; may raise Busy."""
-    with _minding(keeper) as wake:
+def fire(keeper: Keeper, schedule: Schedule, *, again: bool, wait: bool) -> bool:
+    """Run a schedule for its newest slot, unless it was; tell whether it was run; raises what `tick` does."""
+    with _minding(keeper, wait=wait) as (wake, _):
         keeper.claim(schedule, again=again)
-        return _until_done(keeper, wake, later=True)
+        ran = _until_done(keeper, wake, later=True)
+    _finished(keeper, wake)
+    return ran
 
 
 def _until_done(keeper: Keeper, wake: Wake, *, later: bool) -> bool:
@@ -92,11 +119,32 @@ def _until_done(keeper: Keeper, wake: Wake, *, later: bool) -> bool:
     return ran
 
 
+def _finished(keeper: Keeper, wake: Wake) -> None:
+    if wake.stopping and keeper.waiting(later=True):
+        raise Stopped
+
+
 @contextmanager
-def _minding(keeper: Keeper) -> Iterator[Wake]:
-    with keeping.minded(keeper.where), wakened() as wake:
+def _minding(keeper: Keeper, *, wait: bool = False) -> Iterator[tuple[Wake, Callable[[], bool]]]:
+    with ExitStack() as stack:
+        wake = stack.enter_context(wakened())
+        ours = _held(keeper, wake, stack, wait=wait)
         keeper.open()
+        stack.callback(keeper.close)
+        yield wake, ours
+
+
+def _held(keeper: Keeper, wake: Wake, stack: ExitStack, *, wait: bool) -> Callable[[], bool]:
+    """Be the only one who minds the schedules, and return what tells whether we still are."""
+    said = False
+    while not wake.stopping:
         try:
-            yield wake
-        finally:
-            keeper.close()
+            return stack.enter_context(keeping.minded(keeper.where))
+        except Busy as why:
+            if not wait:
+                raise
+            if not said:
+                keeper.say("info", "waiting", f"waits: {why}")
+        said = True
+        wake.wait(_LOOK)
+    raise Stopped

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any
 
 from briefpress.app.schedule import child as build
+from briefpress.app.schedule import telling
 from briefpress.diagnostics import concise, counted
 from briefpress.load.desk import Files, settings
 from briefpress.model.kept import State
@@ -20,21 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.app.schedule.child import Child, Ended
+    from briefpress.app.schedule.telling import Say
     from briefpress.model.kept import Kept
     from briefpress.model.schedule import Schedule
     from briefpress.plan.due import Passed
 
-Level = Literal["info", "warning", "error"]
 LONGEST_PAUSE = 30.0
 """Seconds between two looks at the clock on the wall: it may be set while we wait."""
 _SHORTEST_PAUSE = 0.05
-
-
-class Say(Protocol):
-    """Whoever hears what happens."""
-
-    def __call__(self, level: Level, event: str, text: str, **about: object) -> None:
-        """Hear of an event: its name for machines, its text for people, and what it is about."""
 
 
 def _now() -> datetime:
@@ -52,7 +46,7 @@ class Keeper:
     """The one schedule to mind, if not all."""
     clock: Callable[[], datetime] = _now
     after: Callable[[Keeper, datetime], None] = lambda _keeper, _now: None
-    """What is done whenever something happened."""
+    """What is done after every look."""
     schedules: tuple[Schedule, ...] = ()
     child: Child | None = None
     failures: int = 0
@@ -97,7 +91,9 @@ class Keeper:
         """Stop what is under way, to be run again, and keep everything."""
         if self.child:
             self.say("info", "stopping", "its build is stopped", schedule=self.child.schedule.id)
-            self._settle(self.child, self.child.stop(), self.clock())
+            now = self.clock()
+            self._settle(self.child, self.child.stop(), now)
+            self.after(self, now)
         if self.history:
             self.history.close()
 
@@ -109,12 +105,13 @@ class Keeper:
         self._read()
         waiting = [(slot, one) for one in self.schedules if (slot := self._check(one, now))]
         if self._unsaved:
-            self._save(now)
+            self._save()
         if self._outbox and not self.child:
             self._deliver(self._outbox.pop(0), now)
         if waiting and not self.child:
             slot, schedule = min(waiting, key=lambda pair: pair[0])
             self._begin(schedule, slot, now)
+        self.after(self, now)
 
     def pause(self) -> float:
         """Return how many seconds there is nothing to do."""
@@ -155,6 +152,13 @@ class Keeper:
         self._faults = ()
         known = {one.id: one for one in desk.schedules}
         self.schedules = tuple(one for one in known.values() if self.only in (None, one.id))
+        # A schedule that comes back counts from then; one whose build goes on is still accounted for.
+        busy = self.child.schedule.id if self.child else None
+        gone = [name for name in self._state if name not in known and name != busy]
+        for name in gone:
+            del self._state[name]
+            self.say("info", "removed", "no longer in the settings: nothing is kept of it", schedule=name)
+        self._unsaved |= bool(gone)
 
     def _check(self, schedule: Schedule, now: datetime) -> datetime | None:
         before = self._state.get(schedule.id)
@@ -178,7 +182,7 @@ class Keeper:
     def _begin(self, schedule: Schedule, slot: datetime, now: datetime) -> None:
         before = self._state[schedule.id]
         self._state[schedule.id] = begun(before, slot, now)
-        if not self._save(now):
+        if not self._save():
             # Whoever finds a run must know of it, or it would be lost with us: so it waits for the disk.
             self._state[schedule.id] = before
             return
@@ -192,7 +196,6 @@ class Keeper:
             return
         text = f"run {self._number} begins for {told(slot)}"
         self.say("info", "begun", text, schedule=schedule.id, run=self._number, slot=told(slot))
-        self.after(self, now)
 
     def _settle(self, child: Child, ended: Ended, now: datetime) -> None:
         self.child = None
@@ -223,25 +226,11 @@ class Keeper:
         self._state[schedule.id] = kept
         about = {"status": ended.status, "issued": ended.issued, "changes": ended.changes, "log": ended.log}
         self._note(lambda history: history.end(self._number, now, outcome, **about))
-        self._save(now)
-        made = ", ".join(ended.issued) or "nothing new"
-        later = f", again at {told(kept.again)}" if kept.again else ""
-        last = ended.log.strip().rpartition("\n")[2]
+        self._save()
         self.failures += outcome in ("failed", "timed-out")
-        self.say(
-            "info" if outcome in ("ok", "stopped") else "error",
-            "ended",
-            f"run {self._number} {outcome}: {made}"
-            if outcome == "ok"
-            else f"run {self._number} {outcome}{later}: {last}",
-            schedule=schedule.id,
-            run=self._number,
-            outcome=outcome,
-            status=ended.status,
-            issued=list(ended.issued),
-        )
+        telling.ended(self.say, schedule.id, self._number, ended, outcome, kept.again)
 
-    def _save(self, now: datetime) -> bool:
+    def _save(self) -> bool:
         try:
             keeping.write(self.where, State(schedules=self._state))
         except OSError as why:
@@ -251,7 +240,6 @@ class Keeper:
             self.failures += 1
             return False
         self._unsaved = False
-        self.after(self, now)
         return True
 
     def _note(self, note: Callable[[History], int | None]) -> None:

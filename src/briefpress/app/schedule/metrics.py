@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefpress.diagnostics import cause
 from briefpress.plan.due import next_check, stale
 from briefpress.record.store import replace
 
@@ -26,11 +27,28 @@ _HELP = {
 _PREFIX = "briefpress_schedule_"
 
 
-def write(path: Path, keeper: Keeper, now: datetime) -> None:
-    """Write the numbers beside whoever reads them: whole, or not at all."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, text(keeper, now).encode())
+@dataclass
+class Numbers:
+    """The file of numbers: written whole when they are others, under a name that nobody looks for until it is."""
+
+    path: Path
+    _written: str = ""
+    _refused: str = ""
+
+    def __call__(self, keeper: Keeper, now: datetime) -> None:
+        """Write them if they changed; that they cannot be written is said once."""
+        found = text(keeper, now)
+        if found == self._written:
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            replace(self.path, found.encode())
+        except OSError as why:
+            if self._refused != cause(why):
+                keeper.say("warning", "metrics-not-written", f"'{self.path}' cannot be written: {cause(why)}")
+            self._refused = cause(why)
+        else:
+            self._written, self._refused = found, ""
 
 
 def text(keeper: Keeper, now: datetime) -> str:
