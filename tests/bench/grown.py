@@ -10,6 +10,9 @@ PLAIN = TOP / "tests/desks/plain"
 PER_FILE = 500
 PRINTED = 200
 """Claims that a brief prints: a brief has a length, however large the desk."""
+EACH = 15
+"""Claims that a brief of a wide desk prints, none of which more than so many others print."""
+THEMES = 50
 
 _NOUNS = "crates barrels horses wagons lamps ropes bells doors boats nets sails pumps".split()  # noqa: SIM905 - a list
 _VERBS = "counted stored moved sold mended painted hired lent weighed tested".split()  # noqa: SIM905 - a list
@@ -20,7 +23,7 @@ def claim(number: int, draw: random.Random) -> str:
     """Return a claim as YAML."""
     noun, verb, place = draw.choice(_NOUNS), draw.choice(_VERBS), draw.choice(_PLACES)
     count = draw.randint(2, 9_999)
-    theme = "traffic" if number < PRINTED else f"theme-{number % 50}"
+    theme = "traffic" if number < PRINTED else f"theme-{number % THEMES}"
     return (
         f"- id: claim-{number}\n"
         f"  kind: reported\n"
@@ -38,6 +41,21 @@ def claim(number: int, draw: random.Random) -> str:
     )
 
 
+def wide(root: Path, briefs: int) -> Path:
+    """Write a desk of many briefs of which each prints claims of its own, always the same one."""
+    desk(root, claims=max(briefs, EACH))
+    text = (PLAIN / "content/briefs/harbour.yaml").read_text(encoding="utf-8")
+    (root / "content/briefs/harbour.yaml").unlink()
+    count = max(briefs, EACH)
+    for number in range(briefs):
+        said = " ".join(f"There were {{claim-{(number + step) % count}}}." for step in range(EACH))
+        own = f"{text}        - block: prose\n          text: {said}\n"
+        own = own.replace("id: harbour\n", f"id: harbour-{number}\n", 1)
+        own = own.replace("themes: [traffic]", f"themes: [traffic, theme-{number % THEMES}]", 1)
+        (root / f"content/briefs/harbour-{number}.yaml").write_text(own, "utf-8")
+    return root
+
+
 def desk(root: Path, claims: int, briefs: int = 1) -> Path:
     """Write a desk of so many claims and briefs, always the same one."""
     draw = random.Random(claims)  # noqa: S311 - content, no secret
@@ -46,7 +64,7 @@ def desk(root: Path, claims: int, briefs: int = 1) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
     (root / "content/themes/more.yaml").write_text(
-        "".join(f"- id: theme-{number}\n  title: Theme\n" for number in range(50)), encoding="utf-8"
+        "".join(f"- id: theme-{number}\n  title: Theme\n" for number in range(THEMES)), encoding="utf-8"
     )
     for start in range(0, claims, PER_FILE):
         records = (claim(number, draw) for number in range(start, min(claims, start + PER_FILE)))

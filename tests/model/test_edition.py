@@ -9,8 +9,9 @@ import pytest
 
 import build
 from briefpress.diagnostics import Place
-from briefpress.model.edition import compute, contested
+from briefpress.model.edition import compute
 from briefpress.model.quantity import Mismatch
+from briefpress.model.shown import contested
 
 
 def test_derived_values_are_computed_from_derived_values() -> None:

@@ -12,7 +12,6 @@ from briefpress.diagnostics import Diagnostic, failed, in_order
 from briefpress.load.desk import Files, load
 from briefpress.model.imprint import Since
 from briefpress.model.record import AudienceRef
-from briefpress.model.visible import seen_claims
 from briefpress.plan.changes import changes, dropped, unexplained
 from briefpress.record.shelf import Shelf, shelf
 from briefpress.select.edition import select
@@ -82,7 +81,7 @@ def _proof(library: Library, current: Library, pair: Pair, as_of: date, issued: 
     edition = select(current, current.briefs[brief], current.audiences[reader], as_of=as_of, issued=as_of)
     view = compose(edition)
     if before := issued.last.get(pair):
-        held = seen_claims(current.claims, current.sources, reader).keys()
+        held = current.shown(reader).claims.keys()
         edition = replace(edition, dropped=dropped(before.imprint, view, held))
         found = changes(before.imprint, imprint(edition, view), library.claims.keys() - held)
         since = Since(

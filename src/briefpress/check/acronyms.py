@@ -21,9 +21,10 @@ _ACRONYM = re.compile(r"(?<![\w$])(?P<short>[A-Z]{2,}\d*|[A-Z]\d[A-Z]+)s?(?![\w$
 def acronyms(proof: Proof) -> list[Diagnostic]:
     """Report acronyms that a reader meets unexplained, each once for each brief."""
     found = []
+    names, currencies = _names(proof.library), {value.currency or "" for value in proof.library.values.values()}
     for printed in proof.printed:
-        known = _known(proof.library, printed)
-        for short, text in _met(proof.library, printed).items():
+        known = currencies | _known(printed)
+        for short, text in _met(names, printed).items():
             if short not in known and not _told(short, text):
                 message = f"'{short}' is never explained to audience '{printed.audience}'"
                 hint = "write it out at first use, or give it a term that this audience knows or has in its glossary"
@@ -31,9 +32,8 @@ def acronyms(proof: Proof) -> list[Diagnostic]:
     return found
 
 
-def _met(library: Library, printed: Printed) -> dict[str, str]:
+def _met(names: re.Pattern[str], printed: Printed) -> dict[str, str]:
     """Return each acronym with the text in which a reader meets it first."""
-    names = _names(library)
     met: dict[str, str] = {}
     for one in said(printed.view):
         for match in _ACRONYM.finditer(names.sub(" ", one.text)):
@@ -48,7 +48,7 @@ def _names(library: Library) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else re.compile(r"(?!)")
 
 
-def _known(library: Library, printed: Printed) -> set[str]:
+def _known(printed: Printed) -> set[str]:
     listed = {
         fact.label
         for section in printed.view.sections
@@ -56,7 +56,7 @@ def _known(library: Library, printed: Printed) -> set[str]:
         if block.block == "glossary"
         for fact in getattr(block, "terms", ())
     }
-    known = {value.currency or "" for value in library.values.values()}
+    known: set[str] = set()
     for term in printed.edition.terms.values():
         if printed.audience in term.known_by or term.term in listed:
             for form in (term.term, *term.forms):

@@ -9,7 +9,6 @@ from briefpress.check.text import parts, step
 from briefpress.diagnostics import Diagnostic, Place, error
 from briefpress.model.prose import Prose, parse
 from briefpress.model.record import Ref, find
-from briefpress.model.visible import seen_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ def scope(library: Library) -> list[Diagnostic]:
                 place = replace(library.place("briefs", brief.id).at("audiences", reader), key=True)
                 message = f"brief '{brief.id}' is not meant for audience '{reader}'"
                 found.append(error("BP307", message, place, help="widen its 'only', or remove the audience"))
-            claims = seen_claims(library.claims, library.sources, reader)
+            claims = library.shown(reader).claims
             for folder, name, place in _named(library, brief, reader):
                 record = library.folder(folder).get(name)
                 seen = name in claims if folder == "claims" else record is None or record.meant_for(reader)

@@ -20,11 +20,13 @@ _FEWEST = 4
 def shared(proof: Proof) -> list[Diagnostic]:
     """Report pairs of audiences that get much the same text."""
     found = []
-    texts = [(printed, _sentences(printed)) for printed in proof.printed]
-    for (one, left), (other, right) in combinations(texts, 2):
+    texts: dict[str, list[tuple[Printed, set[str]]]] = {}
+    for printed in proof.printed:
+        texts.setdefault(printed.brief, []).append((printed, _sentences(printed)))
+    for (one, left), (other, right) in (pair for told in texts.values() for pair in combinations(told, 2)):
         fewer = min(len(left), len(right))
         common = len(left & right)
-        if one.brief == other.brief and common * _MOST > fewer:
+        if common * _MOST > fewer:
             share = round(common * 100 / fewer)
             message = f"'{one.audience}' and '{other.audience}' share {share}% of their sentences, not a third at most"
             place = proof.library.place("briefs", other.brief).at("audiences", other.audience)

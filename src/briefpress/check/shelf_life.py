@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 def shelf_life(proof: Proof) -> list[Diagnostic]:
     """Report each brief that prints claims past their shelf life, with their number."""
     found = []
-    for name in proof.library.briefs:
-        rows = {
-            row.claim: "stale" in row.marks
-            for printed in proof.printed
-            if printed.brief == name
-            for row in printed.view.rows
-        }
+    briefs: dict[str, dict[str, bool]] = {}
+    for printed in proof.printed:
+        briefs.setdefault(printed.brief, {}).update({row.claim: "stale" in row.marks for row in printed.view.rows})
+    for name, rows in briefs.items():
         stale = [claim for claim, past in rows.items() if past and not proof.library.claims[claim].review_by]
         if stale:
             verb = "is" if len(stale) == 1 else "are"

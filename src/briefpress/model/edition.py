@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.model import confidence
 from briefpress.model.quantity import Mismatch, Quantity, difference, quotient, total
+from briefpress.model.shown import Shown
 from briefpress.model.visible import released
 
 if TYPE_CHECKING:
@@ -60,8 +61,25 @@ class Library:
 
     def released(self, as_of: date) -> Library:
         """Return the Library as it may be seen on a day: what is still under embargo is not in it."""
-        kinds: dict[str, Any] = {folder: released(self.folder(folder), as_of) for folder in _KINDS}
-        return self if all(kinds[folder] is self.folder(folder) for folder in _KINDS) else replace(self, **kinds)
+        if ("released", as_of) not in self.walks:
+            kinds: dict[str, Any] = {folder: released(self.folder(folder), as_of) for folder in _KINDS}
+            same = all(kinds[folder] is self.folder(folder) for folder in _KINDS)
+            self.walks["released", as_of] = (self if same else replace(self, **kinds),)
+        current: Library = self.walks["released", as_of][0]
+        return current
+
+    def shown(self, reader: str) -> Shown:
+        """Return what an audience may see of it."""
+        if ("shown", reader) not in self.walks:
+            self.walks["shown", reader] = (Shown(self, reader),)
+        found: Shown = self.walks["shown", reader][0]
+        return found
+
+    def anchors(self, name: str) -> tuple[LockedAnchor, ...]:
+        """Return where the anchors of a claim were found, if that was verified."""
+        if ("anchors", name) not in self.walks:
+            self.walks["anchors", name] = self.lock.anchors(self.claims[name]) if self.lock else ()
+        return self.walks["anchors", name]
 
     @cached_property
     def values(self) -> Mapping[str, Quantity]:
@@ -177,11 +195,6 @@ class Edition:
         """Return the confidence in a judgement: that of all it rests on together, lowered where the desk lowered it."""
         level = self.confidence(judgement.named)
         return confidence.lowest(level, judgement.lowered.to) if judgement.lowered else level
-
-
-def contested(conflicts: Iterable[Conflict]) -> frozenset[str]:
-    """Return the claims that a contradiction puts in doubt."""
-    return frozenset(claim for conflict in conflicts if conflict.kind == "contradiction" for claim in conflict.claims)
 
 
 def values(claims: Mapping[str, Claim]) -> dict[str, Quantity]:
