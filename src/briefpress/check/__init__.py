@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefpress.check.absent import absent
@@ -146,6 +147,38 @@ PROOFS: tuple[Callable[[Proof], list[Diagnostic]], ...] = (
 )
 
 
+BRIEFLY: tuple[Callable[[Proof], list[Diagnostic]], ...] = (
+    undated_front,
+    without_due,
+    without_date,
+    past_due,
+    past_review,
+    shelf_life,
+    contested_unmarked,
+    weak_sources,
+    raised_confidence,
+    rumours,
+    traced,
+    acronyms,
+    hedges,
+    lengths,
+    avoided,
+    price_targets,
+    repeats,
+    shared,
+    linked,
+    charted,
+    asserted,
+    measured,
+    disclosed,
+)
+"""Those proofs that judge a brief by what it prints: whatever the others find of one is in its file."""
+
+
+TOGETHER: tuple[Callable[[Proof], list[Diagnostic]], ...] = (orphans, spellings)
+"""Those that look at all briefs together."""
+
+
 AUDITS: tuple[Callable[[Audit], list[Diagnostic]], ...] = (
     unchanged,
     anchored,
@@ -170,3 +203,21 @@ def verify(audit: Audit) -> list[Diagnostic]:
 def prove(proof: Proof) -> list[Diagnostic]:
     """Return what every check of the proofs finds, waived findings left out."""
     return waived([finding for one in PROOFS for finding in one(proof)], proof)
+
+
+def recorded(proof: Proof) -> list[Diagnostic]:
+    """Return what the proofs find record by record, whatever is printed."""
+    part = replace(proof, printed=(), about="records")
+    return [finding for one in PROOFS for finding in one(part)]
+
+
+def briefly(proof: Proof) -> list[Diagnostic]:
+    """Return what the proofs find in the print of one brief for all of its audiences."""
+    part = replace(proof, about="brief")
+    return [finding for one in BRIEFLY for finding in one(part)]
+
+
+def together(proof: Proof) -> list[Diagnostic]:
+    """Return what the proofs find of all briefs together."""
+    part = replace(proof, about="desk")
+    return [finding for one in TOGETHER for finding in one(part)]

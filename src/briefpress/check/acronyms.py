@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.check.reading import said, written
+from briefpress.check.text import once
 from briefpress.diagnostics import Diagnostic, error
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _ACRONYM = re.compile(r"(?<![\w$])(?P<short>[A-Z]{2,}\d*|[A-Z]\d[A-Z]+)s?(?![\w$
 def acronyms(proof: Proof) -> list[Diagnostic]:
     """Report acronyms that a reader meets unexplained, each once for each brief."""
     found = []
-    names, currencies = _names(proof.library), {value.currency or "" for value in proof.library.values.values()}
+    (names,), money = _names(proof.library), currencies(proof.library)
     for printed in proof.printed:
-        known = currencies | _known(printed)
+        known = {*money, *_known(printed)}
         for short, text in _met(names, printed).items():
             if short not in known and not _told(short, text):
                 message = f"'{short}' is never explained to audience '{printed.audience}'"
@@ -41,11 +42,23 @@ def _met(names: re.Pattern[str], printed: Printed) -> dict[str, str]:
     return met
 
 
-def _names(library: Library) -> re.Pattern[str]:
-    """Return what finds names: a company that is called by capitals has nothing to be written out."""
-    entities = (entity for claim in library.claims.values() for entity in claim.entities)
-    names = sorted({*library.desk.names, *entities}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else re.compile(r"(?!)")
+@once
+def _names(library: Library) -> Iterator[re.Pattern[str]]:
+    """Yield what finds names: a company that is called by capitals has nothing to be written out."""
+    names = sorted({*library.desk.names, *entities(library)}, key=len, reverse=True)
+    yield re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else re.compile(r"(?!)")
+
+
+@once
+def entities(library: Library) -> Iterator[str]:
+    """Yield whomever and whatever the claims are about, each once."""
+    yield from dict.fromkeys(entity for claim in library.claims.values() for entity in claim.entities)
+
+
+@once
+def currencies(library: Library) -> Iterator[str]:
+    """Yield the currencies of the values on the desk, each once."""
+    yield from dict.fromkeys(value.currency for value in library.values.values() if value.currency)
 
 
 def _known(printed: Printed) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from briefpress.diagnostics import Place
     from briefpress.model.edition import Edition, Library
     from briefpress.model.view import View
 
@@ -22,6 +24,22 @@ class Printed:
     view: View
 
 
+Spelt = dict[str, dict[str, tuple[int, "Place"]]]
+"""Words by their British spelling: how often each spelling stands in a file, and where first."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the checks that look at all briefs together need of one that was proved before and is not at hand."""
+
+    used: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The records that it prints, by folder."""
+    spelt: Spelt = field(default_factory=dict)
+
+
+About = Literal["everything", "records", "brief", "desk"]
+
+
 @dataclass(frozen=True)
 class Proof:
     """A sound Library, the date it speaks for, and all that would be printed from it."""
@@ -29,3 +47,10 @@ class Proof:
     library: Library
     as_of: date
     printed: tuple[Printed, ...] = ()
+    about: About = "everything"
+    """A proof may be read in parts: what is found record by record, brief by brief, and of the desk as a whole."""
+    elsewhere: tuple[Trace, ...] = ()
+
+    def asks(self, part: About) -> bool:
+        """Tell whether it is read for this part."""
+        return self.about in ("everything", part)

@@ -28,7 +28,7 @@ def repeats(proof: Proof) -> list[Diagnostic]:
     found = []
     for printed in proof.printed:
         found += [*_sentences(proof, printed), *_values(proof, printed)]
-    return [*dict.fromkeys(found), *_meanings(proof.library)]
+    return [*dict.fromkeys(found), *(_meanings(proof.library) if proof.asks("records") else ())]
 
 
 def _sentences(proof: Proof, printed: Printed) -> Iterator[Diagnostic]:

@@ -26,10 +26,10 @@ def scheduled(library: Library) -> list[Diagnostic]:
             found.append(error("BP110", message, place, others=others, help="rename or remove one"))
         first.setdefault(schedule.id, index)
         for key, names in (("briefs", schedule.briefs), ("audiences", schedule.audiences)):
-            known = library.folder(key)
+            known = {*library.folder(key), *(library.proved if key == "briefs" else ())}
             for at, name in enumerate(names):
                 if name not in known:
-                    message, hint = f"no record '{name}' in {key}", suggest(name, list(known))
+                    message, hint = f"no record '{name}' in {key}", suggest(name, sorted(known))
                     found.append(error("BP202", message, _HERE.at(index, key, at), help=hint))
     return [*found, *_targets(library)]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def sections(library: Library) -> list[Diagnostic]:
     """Report sections that no reader would ever see, and audiences that no brief serves."""
     found = []
-    served = set()
+    served = {reader for audiences in library.proved.values() for reader in audiences}
     for name, brief in library.briefs.items():
         for reader, angle in brief.audiences.items():
             served.add(reader)
@@ -30,6 +30,6 @@ def sections(library: Library) -> list[Diagnostic]:
     found.extend(
         warning("BP301", f"no brief is written for audience '{name}'", library.place("audiences", name).at("id"))
         for name in library.audiences
-        if name not in served and library.briefs
+        if name not in served and (library.briefs or library.proved)
     )
     return found

@@ -11,9 +11,9 @@ from briefpress.check.text import lines_in, prose_in
 from briefpress.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from briefpress.check.proof import Proof
+    from briefpress.check.proof import Proof, Spelt
     from briefpress.diagnostics import Place
     from briefpress.model.edition import Library
 
@@ -29,9 +29,13 @@ _BRITISH = re.compile(
 def spellings(proof: Proof) -> list[Diagnostic]:
     """Report names written in two ways, and words spelled in the British and in the American way."""
     library = proof.library
-    texts = list(_texts(library))
-    names = _names(library)
-    return [*dict.fromkeys([*_variants(library, names), *_misnamed(texts, names), *_mixed(texts, names)])]
+    spelt = names(library)
+    found: list[Diagnostic] = []
+    if proof.asks("records"):
+        found += [*_variants(library, spelt), *_misnamed(_texts(library), spelt)]
+    if proof.asks("desk"):
+        found += _mixed([*spelling(library).values(), *(trace.spelt for trace in proof.elsewhere)])
+    return [*dict.fromkeys(found)]
 
 
 def _texts(library: Library) -> Iterator[tuple[str, Place]]:
@@ -48,7 +52,7 @@ def _key(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-def _names(library: Library) -> dict[str, str]:
+def names(library: Library) -> dict[str, str]:
     """Return how each name is written, by its letters alone: as it stands in most records."""
     counts: dict[str, dict[str, int]] = {}
     for name in (*library.desk.names, *(name for claim in library.claims.values() for name in claim.entities)):
@@ -65,7 +69,7 @@ def _variants(library: Library, names: Mapping[str, str]) -> Iterator[Diagnostic
                 yield _finding(name, names[_key(name)], place)
 
 
-def _misnamed(texts: list[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _misnamed(texts: Iterable[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[Diagnostic]:
     begun = {key[:end] for key in names for end in range(1, len(key) + 1)}
     for text, place in texts:
         keys = [_key(word) for word in _WORD.findall(text)]
@@ -98,21 +102,34 @@ def _differs(written: str, name: str) -> bool:
     return not common or (bare.isupper() and not name.isupper())
 
 
-def _mixed(texts: list[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield each word that the desk spells in two ways, at the first place of the rarer one."""
-    known = re.compile("|".join(map(re.escape, sorted(names.values(), key=len, reverse=True))) or r"(?!)")
-    seen: dict[str, dict[str, list[tuple[str, Place]]]] = {}
-    for text, place in texts:
+def spelling(library: Library) -> dict[str, Spelt]:
+    """Return, for each file, the words in it that are spelled otherwise elsewhere in the world."""
+    known = re.compile("|".join(map(re.escape, sorted(names(library).values(), key=len, reverse=True))) or r"(?!)")
+    found: dict[str, Spelt] = {}
+    for text, place in _texts(library):
         # Few texts hold such a word: the names are taken out of those only.
         if any(map(_british, _WORD.findall(text))):
             for word in _WORD.findall(known.sub(" ", text)):
                 if british := _british(word):
-                    seen.setdefault(british, {}).setdefault(word.casefold(), []).append((word, place))
-    for spelt in seen.values():
-        if len(spelt) > 1:
-            rare, usual = sorted(spelt, key=lambda word: (len(spelt[word]), word))[:2]
-            word, place = spelt[rare][0]
-            yield _finding(word, usual, place.at(words=word))
+                    spelt = found.setdefault(place.file, {}).setdefault(british, {})
+                    count, first = spelt.get(word.casefold(), (0, place.at(words=word)))
+                    spelt[word.casefold()] = (count + 1, first)
+    return found
+
+
+def _mixed(files: Iterable[Spelt]) -> Iterator[Diagnostic]:
+    """Yield each word that the desk spells in two ways, at a first place of the rarer one."""
+    counts: dict[str, dict[str, tuple[int, Place]]] = {}
+    for spelt in files:
+        for british, words in spelt.items():
+            known = counts.setdefault(british, {})
+            for word, (count, place) in words.items():
+                before, first = known.get(word, (0, place))
+                known[word] = (before + count, min(first, place, key=lambda one: one.file))
+    for words in counts.values():
+        if len(words) > 1:
+            rare, usual = sorted(words, key=lambda word: (words[word][0], word))[:2]
+            yield _finding(words[rare][1].words, usual, words[rare][1])
 
 
 @lru_cache(maxsize=65_536)

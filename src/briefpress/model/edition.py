@@ -49,6 +49,10 @@ class Library:
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     lock: Lock | None = None
+    digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The sha256 of what each record was read from."""
+    proved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Briefs that were proved before and are not read again, with the audiences that they serve."""
 
     def folder(self, name: str) -> Mapping[str, Record]:
         """Return the records of one kind by the name of their folder."""

@@ -59,10 +59,10 @@ def reached(shown: Shown, needs: Needs) -> Reached:
     asked = (name for folder, name in needs.records if folder == "events" and name in shown.events)
     events = {*asked, *shown.happened.get("", ()), *_under(kept, shown.happened)}
     told = (named(shown.events[name]) for name in events)
-    kept = _grounded(kept | {claim for names in told for claim in names if claim in claims}, claims)
+    kept = grounded(kept | {claim for names in told for claim in names if claim in claims}, claims)
     conflicts = _under(kept, shown.disputed)
     disputed = {claim for name in conflicts for claim in named(shown.conflicts[name])}
-    kept = _grounded(kept | disputed, claims)
+    kept = grounded(kept | disputed, claims)
     return Reached(frozenset(kept), series, frozenset(events), frozenset(conflicts))
 
 
@@ -76,12 +76,12 @@ def _under(claims: Iterable[str], index: Mapping[str, tuple[str, ...]]) -> set[s
     return {name for claim in claims for name in index.get(claim, ())}
 
 
-def _grounded(names: set[str], claims: Mapping[str, Claim]) -> set[str]:
+def grounded(names: set[str], claims: Mapping[str, Claim]) -> set[str]:
     """Return the claims and all that they are computed from."""
     waiting, found = list(names), set(names)
     while waiting:
-        derived = claims[waiting.pop()].derived
-        new = set(derived.terms) - found if derived else set()
+        claim = claims.get(waiting.pop())
+        new = set(claim.derived.terms) - found if claim and claim.derived else set()
         found |= new
         waiting += new
     return found
