@@ -27,6 +27,10 @@ def mail(**fields: object) -> dict[str, Any]:
         mail(),
         mail(server="[::1]:2525", tls="none", to=(), bcc=("Bo <bo@example.net>",)),
         mail(tls="implicit", user="desk", password=ENV),
+        {"s3": {"bucket": "a-bucket.of-ours"}},
+        {"s3": {"bucket": "b1x", "folder": "a/b", "endpoint": "http://127.0.0.1:9000", "key": ENV, "secret": ENV}},
+        {"sftp": {"server": "example.org", "user": "desk", "key": ENV, "passphrase": ENV}},
+        {"sftp": {"server": "example.org:2222", "user": "desk", "folder": "/srv/in box/", "password": ENV}},
     ],
 )
 def test_targets(fields: dict[str, Any]) -> None:
@@ -37,8 +41,11 @@ def test_targets(fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({}, "a target is one of folder, webhook, mail"),
-        ({"folder": "x", "webhook": "https://example.org", "secret": ENV}, "a target is one of folder, webhook, mail"),
+        ({}, "a target is one of folder, s3, sftp, webhook, mail"),
+        (
+            {"folder": "x", "webhook": "https://example.org", "secret": ENV},
+            "a target is one of folder, s3, sftp, webhook, mail",
+        ),
         ({"webhook": "https://example.org"}, "a webhook has a secret"),
         ({"folder": "x", "secret": ENV}, "and no other target"),
         ({"webhook": "http://example.org", "secret": ENV}, "is not an https address"),
@@ -57,6 +64,15 @@ def test_targets(fields: dict[str, Any]) -> None:
         (mail(server="smtp://example.org"), "is not the name of a server"),
         (mail(user="desk"), "a user has a password"),
         (mail(password=ENV), "a user has a password"),
+        ({"s3": {"bucket": "A/b"}}, "pattern"),
+        ({"s3": {"bucket": "abc", "endpoint": "http://example.org"}}, "is not an https address"),
+        ({"s3": {"bucket": "abc", "key": ENV}}, "a key has a secret"),
+        ({"s3": {"bucket": "abc", "folder": "../up"}}, "is not a plain path"),
+        ({"s3": {"bucket": "abc", "folder": "a//b"}}, "is not a plain path"),
+        ({"s3": {"bucket": "abc", "folder": "a?b"}}, "is not a plain path"),
+        ({"sftp": {"server": "example.org", "user": "desk"}}, "a key or a password"),
+        ({"sftp": {"server": "example.org", "user": "desk", "key": ENV, "password": ENV}}, "a key or a password"),
+        ({"sftp": {"server": "example.org", "user": "d", "password": ENV, "passphrase": ENV}}, "belongs to a key"),
         (mail(tls="none"), "only this machine is sent mail without encryption"),
     ],
 )
@@ -94,6 +110,13 @@ def test_what_targets_do_with_what_may_have_arrived() -> None:
 
     for fields, again, kind in told:
         assert Target.model_validate({"id": "t", **fields, **kind}).again is again
+
+
+def test_a_server_of_files_and_its_port() -> None:
+    """Without a port the one of SSH is meant; without a file of keys, the one that everybody has."""
+    sftp = Target.model_validate({"id": "t", "sftp": {"server": "example.org", "user": "desk", "key": ENV}}).sftp
+    assert sftp
+    assert (sftp.address, sftp.known_hosts) == (("example.org", 22), "~/.ssh/known_hosts")
 
 
 def test_readers_are_named_once() -> None:

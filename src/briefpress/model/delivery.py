@@ -18,6 +18,7 @@ _MAILBOX = re.compile(
     r"(?:[^<>\"@,;:\\\[\]()]+<)?[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(>?)", re.ASCII
 )
 _SERVER = re.compile(r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-fA-F:]+\])(?::(?P<port>\d{1,5}))?")
+_WAY = re.compile(r"[\w./ ~+=@-]*")
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 
 
@@ -44,8 +45,20 @@ def _server(text: str) -> str:
     return text
 
 
+def _way(text: str) -> str:
+    if (
+        text != text.strip()
+        or not _WAY.fullmatch(text)
+        or any(part in ("", ".", "..") for part in text.strip("/").split("/") if text)
+    ):
+        raise PydanticCustomError("bad_way", "'{text}' is not a plain path", {"text": text})
+    return text.rstrip("/") or text
+
+
 Web = Annotated[str, AfterValidator(_address)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Way = Annotated[str, AfterValidator(_way)]
+"""A path on another machine, in letters that mean the same everywhere."""
 Server = Annotated[str, AfterValidator(_server)]
 
 
@@ -100,6 +113,53 @@ class Mail(Part):
         return split(self.server, _PORTS[self.tls])
 
 
+class Bucket(Part):
+    """A place in a store that speaks S3; without keys, those that the environment has for it."""
+
+    bucket: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    folder: Way = ""
+    endpoint: Web | None = None
+    """Where it is, if not at Amazon."""
+    region: Line | None = None
+    key: Secret | None = None
+    secret: Secret | None = None
+
+    @model_validator(mode="after")
+    def _both(self) -> Self:
+        if (self.key is None) != (self.secret is None):
+            raise PydanticCustomError("needs", "a key has a secret, and a secret a key", {"at": ("bucket",)})
+        return self
+
+
+class Sftp(Part):
+    """A folder on a server that speaks SFTP, whose key is known."""
+
+    server: Server
+    user: Line
+    folder: Way = ""
+    """A path from the root, or from where the server puts the user."""
+    known_hosts: Line = Line("~/.ssh/known_hosts")
+    """The file that has the key of the server: without it nothing is sent."""
+    key: Secret | None = None
+    """A private key."""
+    passphrase: Secret | None = None
+    """What the private key is locked with."""
+    password: Secret | None = None
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Self:
+        if (self.key is None) == (self.password is None):
+            raise PydanticCustomError("needs", "a key or a password is needed, not both", {"at": ("server",)})
+        if self.passphrase and not self.key:
+            raise PydanticCustomError("unfit", "a passphrase belongs to a key", {"at": ("passphrase",)})
+        return self
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """The host and the port of the server."""
+        return split(self.server, 22)
+
+
 class Target(Part):
     """One place to which new editions are sent."""
 
@@ -109,6 +169,10 @@ class Target(Part):
     webhook: Web | None = None
     """An address to which a description of the edition is posted, signed with the secret."""
     secret: Secret | None = None
+    s3: Bucket | None = None
+    """A store that gets the files of an edition, as a folder does."""
+    sftp: Sftp | None = None
+    """A server that gets the files of an edition, as a folder does."""
     mail: Mail | None = None
     """Mailboxes that get what changed, and the brief."""
     unsure: Literal["again", "hold"] | None = None
@@ -144,7 +208,7 @@ class Target(Part):
         return sha256(self.model_dump_json().encode()).hexdigest()
 
 
-KINDS = ("folder", "webhook", "mail")
+KINDS = ("folder", "s3", "sftp", "webhook", "mail")
 _KINDS = ", ".join(KINDS)
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.record.targets import folder, mail, webhook
+from briefpress.record.targets import bucket, folder, mail, sftp, webhook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefpress.record.targets.parcel import Carrier
 
-CARRIERS: Mapping[str, Carrier] = {"folder": folder.carry, "webhook": webhook.carry, "mail": mail.carry}
+CARRIERS: Mapping[str, Carrier] = {
+    "folder": folder.carry,
+    "s3": bucket.carry,
+    "sftp": sftp.carry,
+    "webhook": webhook.carry,
+    "mail": mail.carry,
+}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import cause
-from briefpress.record.store import settle, staged, swept
-from briefpress.record.targets.parcel import Answers, Refused
+from briefpress.record.store import replace, swept
+from briefpress.record.targets.parcel import Answers, Refused, stocked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,21 +18,26 @@ if TYPE_CHECKING:
 
 def carry(parcel: Parcel, target: Target) -> Answers:
     """Put the files of an edition into a folder; raises Refused."""
-    folder = parcel.secrets.root / (target.folder or "") / parcel.manifest.id
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        swept(folder)
-        for name, data in parcel.files():
-            path = folder / name
-            if not (path.is_file() and path.read_bytes() == data):
-                waiting.append((staged(path, data), path))
-        for temporary, path in waiting:
-            temporary.replace(path)
-        settle(folder)
-    except OSError as why:
-        raise Refused(f"'{why.filename or folder}': {cause(why)}") from None
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
-    return {}
+    return stocked(parcel, _Folder(parcel.secrets.root / (target.folder or "")))
+
+
+@dataclass(frozen=True)
+class _Folder:
+    top: Path
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            return (self.top / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as why:
+            raise Refused(f"'{why.filename}': {cause(why)}") from None
+
+    def write(self, name: str, data: bytes) -> None:
+        path = self.top / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            swept(path.parent)
+            replace(path, data)
+        except OSError as why:
+            raise Refused(f"'{why.filename or path}': {cause(why)}") from None

@@ -63,8 +63,13 @@ class Secrets:
             where = f"'{path}' is empty"
         if not found:
             raise Refused(f"there is no secret: {where}")
-        self._known += [found, b64encode(found.encode("utf-8", "surrogateescape")).decode()]
+        self.hide(found)
         return found
+
+    def hide(self, secret: str) -> None:
+        """Keep a secret that was found by others out of whatever is said."""
+        if secret:
+            self._known += [secret, b64encode(secret.encode("utf-8", "surrogateescape")).decode()]
 
     def without(self, text: str) -> str:
         """Return text in which no secret stands that was found here."""
@@ -105,6 +110,31 @@ class Parcel:
         if summed(data) != self.entry.files[name]:
             raise Refused(f"'{path}' is altered: see 'briefpress verify'")
         return data
+
+
+class Place(Protocol):
+    """Somewhere that keeps files by name; each is there whole or not at all."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a file, if it is there; raises Refused."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file there in place of the one before; raises Refused."""
+
+
+def stocked(parcel: Parcel, place: Place) -> Answers:
+    """Put the files of an edition somewhere, and look that they arrived; raises Refused. What is there stays."""
+    folder = parcel.manifest.id
+    if place.read(f"{folder}/{MANIFEST}") not in {None, parcel.read(MANIFEST)}:
+        # An edition never changes: this one is of another desk.
+        raise Refused(f"'{folder}' is there and is another edition", lasting=True)
+    for name, data in parcel.files():
+        if place.read(f"{folder}/{name}") == data:
+            continue
+        place.write(f"{folder}/{name}", data)
+        if place.read(f"{folder}/{name}") != data:
+            raise Refused(f"'{folder}/{name}' did not arrive as it was sent")
+    return {}
 
 
 class Carrier(Protocol):

@@ -1,0 +1,98 @@
+"""A store that speaks S3 as a target: every object is put whole, and read again."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from briefpress.record.targets.parcel import Answers, Refused, stocked
+from briefpress.record.targets.remote import installed, patience_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefpress.model.delivery import Bucket, Target
+    from briefpress.record.targets.parcel import Parcel
+
+_HERE = ("http://localhost", "http://127.0.0.1", "http://[::1]")
+_TRIES = 2
+
+
+def carry(parcel: Parcel, target: Target) -> Answers:
+    """Put the files of an edition into a bucket; raises Refused."""
+    assert target.s3  # noqa: S101 - what makes it one
+    return stocked(parcel, opened(target.s3, parcel))
+
+
+def opened(bucket: Bucket, parcel: Parcel) -> _Bucket:
+    """Return a bucket in which files can be put; raises Refused."""
+    with installed():
+        from obstore.fsspec import FsspecStore
+    of = parcel.secrets.of
+    keys = (
+        {"access_key_id": of(bucket.key), "secret_access_key": of(bucket.secret)}
+        if bucket.key and bucket.secret
+        else {}
+    )
+    config = {"endpoint": bucket.endpoint, "region": bucket.region, **keys}
+    for name in ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+        parcel.secrets.hide(os.environ.get(name, ""))
+    endpoint = bucket.endpoint or os.environ.get("AWS_ENDPOINT_URL", "")
+    largest = max(one.size for one in parcel.entry.files.values())
+    # Typed for others than us: a word of fsspec's own is not among its overloads.
+    make: Any = FsspecStore
+    store = make(
+        "s3",
+        config={key: value for key, value in config.items() if value},
+        client_options={
+            "timeout": timedelta(seconds=patience_for(largest, parcel.patience)),
+            "connect_timeout": timedelta(seconds=parcel.patience),
+            # In the clear only to this machine, as everywhere.
+            "allow_http": endpoint.startswith(_HERE),
+        },
+        retry_config={"max_retries": _TRIES, "retry_timeout": timedelta(seconds=3 * parcel.patience)},
+        skip_instance_cache=True,
+    )
+    return _Bucket(store, f"s3://{bucket.bucket}/{bucket.folder.strip('/')}".rstrip("/"))
+
+
+@dataclass(frozen=True)
+class _Bucket:
+    store: Any
+    top: str
+
+    def read(self, name: str) -> bytes | None:
+        with _said():
+            try:
+                found: bytes = self.store.cat_file(f"{self.top}/{name}")
+            except FileNotFoundError:
+                return None
+            return found
+
+    def write(self, name: str, data: bytes) -> None:
+        with _said():
+            try:
+                self.store.pipe_file(f"{self.top}/{name}", data)
+            except FileNotFoundError:
+                raise Refused(f"there is no bucket at {self.top}") from None
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Say in words why a store refused; raises Refused."""
+    from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+
+    try:
+        yield
+    except (PermissionDeniedError, UnauthenticatedError, PermissionError) as why:
+        raise Refused(_short(why), lasting=True) from None
+    except (BaseError, OSError, ValueError) as why:
+        raise Refused(_short(why)) from None
+
+
+def _short(why: Exception) -> str:
+    """Return the first line of what the library says: below it is what it was made of."""
+    return str(why).partition("\n")[0].strip() or type(why).__name__
