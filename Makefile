@@ -2,7 +2,7 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check validate kills mutate bench golden pictures lock clean help
+.PHONY: brief test check validate kills mutate bench validate-exports golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -37,6 +37,10 @@ validate: ## have independent validators judge every PDF and page; needs java, n
 	PYTHONPATH=tests .venv/bin/python -m validation.validate
 	@sh .ci/validate-html
 
+validate-exports: ## have systemd, cron, GitHub's, Kubernetes' and Prometheus' own checkers judge what is exported
+	@sh .ci/setup dev
+	@sh .ci/validate-exports
+
 golden: ## accept what the tests print now as the new snapshots
 	@sh .ci/setup dev
 	.venv/bin/pytest --snapshot-update
@@ -53,4 +57,4 @@ clean: ## remove .venv, caches and build leftovers; the briefs stay
 	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile

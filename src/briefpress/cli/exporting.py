@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,7 +36,8 @@ def export(  # noqa: PLR0913, PLR0917 - an option each
     if len(kinds) != 1:
         raise CannotRun("say for which timer: one of --systemd, --cron, --github, --k8s")
     top, known = schedules(desk)
-    site = exports.Site(top.resolve(), (output or top / "output").resolve(), _program(), image)
+    folder = (output or top / "output").resolve()
+    site = exports.Site(top.resolve(), folder, _program(), image, _owner(top))
     now = datetime.now(UTC)
     files = exports.export(kinds[0], known, site, now)
     for text in exports.warnings(kinds[0], known, now):
@@ -45,11 +47,23 @@ def export(  # noqa: PLR0913, PLR0917 - an option each
         return
     try:
         to.mkdir(parents=True, exist_ok=True)
+        if systemd:
+            folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             (to / name).write_text(text, encoding="utf-8")
     except OSError as why:
         raise CannotRun(f"cannot write to '{to}': {because(why)}") from None
     console.lines([str(to / name) for name in files])
+
+
+def _owner(desk: Path) -> str:
+    """Return whose desk it is, unless it is root's: whoever writes there without being root has to be him."""
+    import pwd
+
+    number = desk.stat().st_uid
+    with suppress(KeyError):
+        return pwd.getpwuid(number).pw_name if number else ""
+    return str(number)
 
 
 def _program() -> Path:
