@@ -17,6 +17,7 @@ from pathlib import Path
 from briefpress import cli
 from briefpress.app import publish  # noqa: F401 - imported here, so that no child spends its life importing
 from briefpress.app.verify import library
+from briefpress.record.depot import Folder
 from briefpress.record.shelf import registered
 
 MOMENTS = ("anywhere", "while writing")
@@ -90,7 +91,7 @@ def killed(desk: Path, longest: float, chance: random.Random) -> bool:
 
 def sets(output: Path) -> int:
     """Return how many sets of editions there are, each whole and of both audiences, or say what is wrong."""
-    findings, _ = library(output)
+    findings, _ = library(Folder(output))
     if findings:
         raise Bad(findings[0].message)
     register, _ = registered(output)

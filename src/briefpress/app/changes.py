@@ -10,14 +10,13 @@ from briefpress.diagnostics import counted
 from briefpress.model.imprint import Since
 from briefpress.plan.changes import changes
 from briefpress.plan.told import lines, markdown
-from briefpress.record.shelf import read_manifest, registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from briefpress.app.desk import Opened
     from briefpress.model.manifest import Entry, Manifest
+    from briefpress.record.depot import Depot
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,16 @@ class Told:
         return markdown(self.title, self.edition, self.since)
 
 
-def between(output: Path, first: str, second: str = "") -> Told:
-    """Return what changed from one edition to another, by default to the newest; raises NoEdition."""
-    register = registered(output)[0]
+def between(depot: Depot, first: str, second: str = "") -> Told:
+    """Return what changed from one edition to another, by default to the newest; raises NoEdition and Unavailable."""
+    register = depot.registered()[0]
     old = named(register, first)
     new = named(register, second) if second else register.last(old.pair) or old
     if not second and new == old:
         raise NoEdition(f"edition {old.id} is the newest for its readers: name an earlier one")
     if old.pair != new.pair:
         raise NoEdition(f"edition {old.id} and edition {new.id} have different readers or different briefs")
-    before, now = _known(output, old), _known(output, new)
+    before, now = _known(depot, old), _known(depot, new)
     why = old.withdrawn.why if old.withdrawn else ""
     found = changes(before.imprint, now.imprint)
     since = Since(number=old.number, issued=old.issued.isoformat(), withdrawn=why, changes=found)
@@ -78,8 +77,8 @@ def pending(desk: Opened) -> list[Told]:
     ]
 
 
-def _known(output: Path, entry: Entry) -> Manifest:
-    manifest = read_manifest(output, entry)
+def _known(depot: Depot, entry: Entry) -> Manifest:
+    manifest = depot.manifests([entry]).get(entry.id)
     if manifest is None:
         raise NoEdition(f"the manifest of edition {entry.id} is missing or altered: restore it from a copy")
     return manifest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefpress.app.depot import depot
 from briefpress.check import check, prove
 from briefpress.check.embargo import embargo
 from briefpress.check.proof import Printed, Proof
@@ -13,7 +14,7 @@ from briefpress.load.desk import Files, load
 from briefpress.model.imprint import Since
 from briefpress.model.record import AudienceRef
 from briefpress.plan.changes import changes, dropped, unexplained
-from briefpress.record.shelf import Shelf, shelf
+from briefpress.record.depot import Shelf, shelf
 from briefpress.select.edition import select
 from briefpress.view.compose import compose
 from briefpress.view.imprint import imprint
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from briefpress.model.edition import Library
     from briefpress.model.manifest import Pair
+    from briefpress.record.depot import Depot
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,12 @@ class Opened:
         return None if failed(self.findings) else self.library
 
 
-def opened(root: Path, as_of: date, output: Path | None = None) -> Opened:
-    """Read a desk and check it for a date, as far as its files can be read, against the editions in `output`."""
-    before = shelf(output or root / "output")
+def opened(root: Path, as_of: date, output: Path | None = None, kept: Depot | None = None) -> Opened:
+    """Read a desk and check it for a date, as far as its files can be read; raises Unavailable.
+
+    What changed is told against the editions that are kept, by default where the desk says.
+    """
+    before = shelf(kept or depot(root, output or root / "output"))
     library, findings = load(root)
     # With a record missing, every reference to it would be reported as well: one cause, one error.
     if library and not failed(findings):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.record.store import replace
 from briefpress.view.library import shelved
 
 if TYPE_CHECKING:
@@ -13,23 +12,31 @@ if TYPE_CHECKING:
     from briefpress.diagnostics import Diagnostic
     from briefpress.model.desk import Desk
     from briefpress.model.manifest import Register
+    from briefpress.record.depot import Depot
 
 _PAGES = (("index.html", "library.html.j2"), ("feed.xml", "feed.xml.j2"))
+_TRIES = 10
 
 
-def refresh(root: Path, desk: Desk, output: Path, register: Register) -> list[Diagnostic]:
+def refresh(root: Path, desk: Desk, depot: Depot, register: Register) -> list[Diagnostic]:
     """Write what differs of the library's pages, or say what is wrong with their templates; raises OSError."""
     if not register.editions:
         return []
     from briefpress.emit.html import written
     from briefpress.emit.templates import Templates
 
-    templates, view = Templates.of(root), shelved(register, desk.publication, desk.language)
+    templates = Templates.of(root)
     findings: list[Diagnostic] = []
-    for name, template in _PAGES:
-        page, found = written(template, templates, view=view)
-        findings += found
-        path, data = output / name, page.encode()
-        if not found and not (path.is_file() and path.read_bytes() == data):
-            replace(path, data)
+    for _ in range(_TRIES):
+        findings = []
+        view = shelved(register, desk.publication, desk.language, depot.way)
+        for name, template in _PAGES:
+            page, found = written(template, templates, view=view)
+            findings += found
+            if not found:
+                depot.show(name, page.encode())
+        # Whoever was writing at the same time may have put an older page over a newer one.
+        shown, register = register, depot.latest(register)
+        if shown == register:
+            break
     return findings

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from briefpress.app.artifact import ENDINGS, keyed, used_for
 from briefpress.app.build import Wanted, made, selected, unwritable
+from briefpress.app.depot import depot
 from briefpress.app.desk import opened
 from briefpress.app.expected import expected
 from briefpress.app.library import refresh
 from briefpress.app.tools import tools
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
 from briefpress.emit.artifact import Task
-from briefpress.model.manifest import CHANGES, CHANGES_TEXT, FileSum, Manifest, folder_of, name
+from briefpress.model.manifest import CHANGES, CHANGES_TEXT, FileSum, Manifest, name
 from briefpress.model.record import Id
 from briefpress.plan.fingerprint import digest, fingerprint, parts, together
 from briefpress.plan.told import markdown
-from briefpress.record.editions import Prepared, issue, recover
-from briefpress.record.hold import held
+from briefpress.record.editions import Prepared
+from briefpress.record.hold import Overtaken, held
 from briefpress.record.rack import Fetched, FolderRack
 from briefpress.record.shelf import summed
 from briefpress.view.compose import compose
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from briefpress.model.imprint import Imprint
     from briefpress.model.rack import Row
     from briefpress.model.view import View
+    from briefpress.record.depot import Depot
 
 
 @dataclass(frozen=True)
@@ -58,35 +60,46 @@ class Published:
     issued: list[Manifest] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
     """Why readers got no new edition, by brief and audience."""
-
-    @property
-    def folders(self) -> list[str]:
-        """Where the new editions lie."""
-        return [folder_of(manifest) for manifest in self.issued]
+    places: dict[str, str] = field(default_factory=dict)
+    """Where the new editions lie, by id."""
 
 
 def publish(
     root: Path, order: Order, output: Path, today: date, progress: Progress, *, wait: bool = False
 ) -> Published:
-    """Issue the next editions, all of them or none; raises Unknown and Busy."""
-    try:
-        with held(output, wait=wait):
-            register = recover(output)
-            desk = opened(root, today, output)
-            done = Published(desk, list(desk.findings))
-            prepared = _prepared(desk, order, FolderRack.of(output), progress, done)
-            if prepared and not failed(done.findings):
-                register = issue(output, prepared, register)
-                FolderRack.of(output).clear()
-                done.issued = [one.manifest for one in prepared]
-            if desk.library:
-                done.findings += refresh(root, desk.library.desk, output, register)
-            done.findings = in_order(desk.files.resolved(done.findings))
-            return done
-    except OSError as why:
-        FolderRack.of(output).clear()
-        desk = opened(root, today, output)
-        return Published(desk, [*desk.findings, unwritable(output, why)])
+    """Issue the next editions, all of them or none; raises Unknown, Busy and Unavailable."""
+    while True:
+        kept = depot(root, output)
+        try:
+            with held(output, wait=wait):
+                return _published(root, order, output, today, progress, kept)
+        except Overtaken:
+            # What changed since is to be told from another edition now.
+            if not wait:
+                raise
+        except OSError as why:
+            FolderRack.of(output).clear()
+            desk = opened(root, today, kept=kept)
+            return Published(desk, [*desk.findings, unwritable(output, why)])
+
+
+def _published(root: Path, order: Order, output: Path, today: date, progress: Progress, kept: Depot) -> Published:
+    """Issue the next editions; raises Unknown, Busy, Unavailable and OSError."""
+    register = kept.begin()
+    desk = opened(root, today, kept=kept)
+    done = Published(desk, list(desk.findings))
+    rack = FolderRack.of(output)
+    prepared = _prepared(desk, order, rack, progress, done)
+    if prepared and not failed(done.findings):
+        register = kept.issue(prepared, register)
+        rack.clear()
+        done.issued = [one.manifest for one in prepared]
+        issued = {one.id for one in done.issued}
+        done.places = {entry.id: kept.said(entry) for entry in register.editions if entry.id in issued}
+    if desk.library:
+        done.findings += refresh(root, desk.library.desk, kept, register)
+    done.findings = in_order(desk.files.resolved(done.findings))
+    return done
 
 
 def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, done: Published) -> list[Prepared]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefpress
+from briefpress.app.depot import elsewhere
 from briefpress.app.tools import tools
 from briefpress.emit.templates import Templates
 from briefpress.model.files import SETTINGS
@@ -37,6 +38,8 @@ class Asked:
     def state(self) -> str:
         """Return the sha256 of all that the build looks at, or nothing where that cannot be told."""
         try:
+            if elsewhere(self.root):
+                return ""
             return sha256(json.dumps([*self._told(), *self._read()]).encode()).hexdigest()
         except OSError:
             return ""

@@ -11,7 +11,6 @@ from briefpress.emit.identified import identified
 from briefpress.plan.changes import changes
 from briefpress.plan.told import lines
 from briefpress.record import store
-from briefpress.record.shelf import faults, read_manifest, registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from briefpress.diagnostics import Diagnostic
     from briefpress.model.imprint import Change
     from briefpress.model.manifest import Entry, Register
+    from briefpress.record.depot import Depot
 
 State = Literal["current", "superseded", "withdrawn", "altered", "draft", "unknown"]
 
@@ -47,14 +47,14 @@ class Verdict:
         yield from (f"  {line}" for line in lines(self.changes))
 
 
-def verify(file: Path, output: Path) -> Verdict:
-    """Tell what a file is: an edition, a draft, an altered copy of one, or nothing known; raises OSError."""
+def verify(file: Path, output: Path, depot: Depot) -> Verdict:
+    """Tell what a file is: an edition, a draft, an altered copy of one, or nothing; raises OSError and Unavailable."""
     data = file.read_bytes()
     digest = sha256(data).hexdigest()
-    register = registered(output)[0]
+    register = depot.registered()[0]
     entry = next((one for one in register.editions if digest in {each.sha256 for each in one.files.values()}), None)
     if entry:
-        return _of_edition(entry, register, output)
+        return _of_edition(entry, register, depot)
     if any(made.sha256 == digest for made in store.recorded(output).values()):
         return Verdict("draft", "a draft of this desk, which is no edition")
     claimed = identified(data)
@@ -68,15 +68,15 @@ def verify(file: Path, output: Path) -> Verdict:
     return Verdict("unknown", said)
 
 
-def library(output: Path) -> tuple[list[Diagnostic], str]:
-    """Return what is wrong with the editions on disk, and how many there are, in words."""
-    register, findings = registered(output)
-    return [*findings, *faults(output, register)], counted(len(register.editions), "edition")
+def library(depot: Depot) -> tuple[list[Diagnostic], str]:
+    """Return what is wrong with the editions, and how many there are, in words."""
+    register, findings = depot.registered()
+    return [*findings, *depot.faults(register)], counted(len(register.editions), "edition")
 
 
-def _of_edition(entry: Entry, register: Register, output: Path) -> Verdict:
+def _of_edition(entry: Entry, register: Register, depot: Depot) -> Verdict:
     newest = register.last(entry.pair) or entry
-    later = _between(entry, newest, output) if newest != entry else ()
+    later = _between(entry, newest, depot) if newest != entry else ()
     named = f"edition {entry.id} of {entry.issued}"
     follows = f"edition {newest.id} of {newest.issued}"
     if newest.withdrawn:
@@ -90,6 +90,7 @@ def _of_edition(entry: Entry, register: Register, output: Path) -> Verdict:
     return Verdict("current", named, entry.id, entry.id)
 
 
-def _between(entry: Entry, newest: Entry, output: Path) -> tuple[Change, ...]:
-    old, new = read_manifest(output, entry), read_manifest(output, newest)
+def _between(entry: Entry, newest: Entry, depot: Depot) -> tuple[Change, ...]:
+    found = depot.manifests([entry, newest])
+    old, new = found.get(entry.id), found.get(newest.id)
     return changes(old.imprint, new.imprint) if old and new else ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefpress.app.depot import depot
 from briefpress.app.library import refresh
 from briefpress.diagnostics import suggest
 from briefpress.load.desk import Files, settings
 from briefpress.model.manifest import Withdrawal
-from briefpress.record import editions
 from briefpress.record.hold import held
 
 if TYPE_CHECKING:
@@ -34,21 +34,25 @@ class Taken:
 
 
 def withdraw(root: Path, output: Path, name: str, why: str, today: date, *, wait: bool = False) -> Taken:
-    """Mark an edition as withdrawn, for a desk whatever state its content is in; raises NoEdition, Busy and OSError."""
+    """Mark an edition as withdrawn, for a desk whatever state its content is in.
+
+    Raises NoEdition, Busy, Unavailable and OSError.
+    """
     if not why.strip():
         raise NoEdition("an edition is not withdrawn without a reason: give --why")
+    kept = depot(root, output)
     with held(output, wait=wait):
-        register = editions.recover(output)
+        register = kept.begin()
         entry = named(register, name)
         if entry.withdrawn:
             raise NoEdition(f"edition {entry.id} was withdrawn on {entry.withdrawn.on}: {entry.withdrawn.why}")
         if today < entry.issued:
             raise NoEdition(f"edition {entry.id} was issued on {entry.issued}: it cannot be withdrawn before that")
         mark = Withdrawal(id=entry.id, on=today, why=" ".join(why.split()))
-        register = editions.withdraw(output, register, entry, mark)
+        register = kept.withdraw(register, entry, mark)
         desk, findings = settings(root)
         if desk:
-            findings = [*findings, *refresh(root, desk, output, register)]
+            findings = [*findings, *refresh(root, desk, kept, register)]
         files = Files(root)
         return Taken(entry.model_copy(update={"withdrawn": mark}), files, files.resolved(findings))
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskOption, ShelfOption, day, open_desk, shelf
+from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskOption, ShelfOption, day, depot, open_desk
 
 
 def changes(
@@ -30,7 +30,7 @@ def changes(
 
     if first:
         try:
-            found = [verb.between(shelf(desk, output), first, second)]
+            found = [verb.between(depot(desk, output), first, second)]
         except NoEdition as why:
             raise CannotRun(str(why)) from None
     else:

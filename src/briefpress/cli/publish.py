@@ -59,14 +59,14 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
             done = verb.publish(top, order, folder, today, watch, wait=wait)
     finally:
         watch.stop()
-    _close(done, folder, report)
+    _close(done, report)
 
 
-def _close(done: "Published", folder: Path, report: "Style") -> None:
+def _close(done: "Published", report: "Style") -> None:
     from briefpress import console
     from briefpress.diagnostics import as_json, counted, failed
 
-    issued = {edition.id: str(folder / where) for edition, where in zip(done.issued, done.folders, strict=True)}
+    issued = {edition.id: done.places[edition.id] for edition in done.issued}
     if report == "json":
         findings = [as_json(finding) for finding in done.findings]
         console.data({"issued": issued, "skipped": done.skipped, "findings": findings})

@@ -64,9 +64,22 @@ def _run() -> int:
         _silence(sys.stdout)
         return _cannot_run(because(why))
     except Exception as why:  # noqa: BLE001 - the last line of defence: a bug is reported, not dumped
-        return _bug(why)
+        refused = _unavailable(why)
+        return _bug(why) if refused is None else refused
 
     return status
+
+
+def _unavailable(why: Exception) -> int | None:
+    """Say that a store is not to be had, if that is it, and return what schedules know: try again later, or do not."""
+    from briefpress.diagnostics import full
+    from briefpress.record.objects import Unavailable
+
+    if not isinstance(why, Unavailable):
+        return None
+    with suppress(OSError):
+        sys.stderr.write("".join(text for _, text in full(why.finding, {})))
+    return BUSY if why.passing else CANNOT_RUN
 
 
 def _cannot_run(text: str, status: int = CANNOT_RUN) -> int:

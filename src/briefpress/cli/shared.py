@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefpress.app.desk import Opened
     from briefpress.app.executor import Executor
     from briefpress.emit.artifact import Format
+    from briefpress.record.depot import Depot
 
 CLEAN, FINDINGS, CANNOT_RUN, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130
 
@@ -130,6 +131,14 @@ def shelf(desk: Path, output: Path | None) -> Path:
     if output and not output.is_dir():
         raise CannotRun(f"no folder '{output}': --output names the one that briefs were written to")
     return output or root(desk) / "output"
+
+
+def depot(desk: Path, output: Path | None) -> Depot:
+    """Return where editions are kept: the folder that was named, or what the desk says; raises CannotRun."""
+    from briefpress.app.depot import depot as of
+    from briefpress.record.depot import Folder
+
+    return Folder(shelf(desk, output)) if output else of(root(desk), shelf(desk, output))
 
 
 def leave(opened: Opened) -> None:

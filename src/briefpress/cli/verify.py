@@ -1,11 +1,14 @@
 """`verify`: what a file is, and whether every edition is whole."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, ShelfOption, shelf
+from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, ShelfOption, depot, shelf
+
+if TYPE_CHECKING:
+    from briefpress.record.depot import Depot
 
 
 def verify(
@@ -24,10 +27,10 @@ def verify(
 
     folder = shelf(desk, output)
     if file is None:
-        _library(folder, form)
+        _library(folder, depot(desk, output), form)
         return
     try:
-        verdict = verb.verify(file, folder)
+        verdict = verb.verify(file, folder, depot(desk, output))
     except OSError as why:
         raise CannotRun(f"cannot read '{file}': {cause(why)}") from None
     if form == "json":
@@ -38,14 +41,14 @@ def verify(
         raise typer.Exit(FINDINGS)
 
 
-def _library(folder: Path, form: Literal["text", "json"]) -> None:
+def _library(folder: Path, kept: "Depot", form: Literal["text", "json"]) -> None:
     from briefpress import console
     from briefpress.app import verify as verb
     from briefpress.load.desk import Files
 
-    found, counted = verb.library(folder)
+    found, counted = verb.library(kept)
     console.findings(found, Files(folder), "json" if form == "json" else "full")
     if form == "text":
-        console.verdict(found, f"{counted} on disk")
+        console.verdict(found, f"{counted} {kept.where}")
     if found:
         raise typer.Exit(FINDINGS)

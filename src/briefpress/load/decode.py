@@ -53,6 +53,7 @@ _HELP = {
     "bad_words": "for example 'every: weekday at 07:00', 'every: 2 hours', 'on: the first Monday at 07:00'",
     "bad_zone": "write the IANA name, for example Europe/London",
     "bad_length": "write 30 minutes, 24 hours, 3 days or 2 weeks",
+    "bad_store": "write s3://bucket/folder, gs://bucket/folder or az://container/folder, without keys",
     "bad_text": "remove it: it cannot be seen, and often comes with text pasted from elsewhere",
     "long_text": "split it into several",
     "blank_text": "write it, or remove the key",

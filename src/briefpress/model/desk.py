@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from briefpress.model.language import Language
 from briefpress.model.record import Line, Part
@@ -22,6 +24,27 @@ Days = Annotated[
     Annotated[int, Field(ge=1)] | None, BeforeValidator(_never, json_schema_input_type=int | Literal["never"])
 ]
 """How long something lasts; None where it does not age."""
+
+
+_STORE = re.compile(r"(s3|gs|az)://[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)*/?")
+
+
+def is_store(text: str) -> bool:
+    """Tell whether a text is the address of a store. Keys have no place in it."""
+    return bool(_STORE.fullmatch(text)) and not {".", ".."} & set(text.split("/"))
+
+
+def _store(text: str) -> str:
+    """Return the address of a store; raises PydanticCustomError."""
+    if not is_store(text):
+        raise PydanticCustomError(
+            "bad_store", "'{text}' is not a bucket of an object store, with a folder in it if you like", {"text": text}
+        )
+    return text
+
+
+Store = Annotated[Line, AfterValidator(_store)]
+"""A bucket of an object store, such as s3://bucket/briefs."""
 
 
 class ShelfLife(Part):
@@ -56,5 +79,7 @@ class Desk(Part):
     """Whether every claim must have been verified against the filed texts before it is printed."""
     shelf_life: ShelfLife = ShelfLife()
     """When claims go stale."""
+    editions: Store | None = None
+    """Where editions are kept, if not in the output folder: a bucket such as s3://bucket/briefs."""
     schedules: tuple[Schedule, ...] = ()
     """When briefs are made again without anybody asking."""

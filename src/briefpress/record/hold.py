@@ -21,6 +21,10 @@ class Busy(Exception):
     """Another briefpress is writing into the folder."""
 
 
+class Overtaken(Busy):
+    """Another briefpress wrote first."""
+
+
 @contextmanager
 def held(output: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold an output folder; raises Busy and OSError.

@@ -1,9 +1,8 @@
-"""The shelf: every edition in an output folder as the Register and the manifests have it, mended where it can be."""
+"""The shelf: every edition in an output folder, as the Register and the manifests have it, mended where it can be."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -25,43 +24,13 @@ from briefpress.model.manifest import (
 from briefpress.record.store import STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from briefpress.model.manifest import Pair
 
 REGISTER = "editions.json"
 WITHDRAWN = ".withdrawn.json"
 STAGING = "staging-"
 """Where a publish writes before anything has its name."""
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The editions in an output folder, the manifest of the last one of each pair, and what is wrong with them."""
-
-    register: Register = field(default_factory=Register)
-    last: Mapping[Pair, Manifest] = field(default_factory=dict)
-    findings: tuple[Diagnostic, ...] = ()
-
-    def withdrawn(self, pair: Pair) -> str:
-        """Return why the last edition of a pair was withdrawn, if it was."""
-        entry = self.register.last(pair)
-        return entry.withdrawn.why if entry and entry.withdrawn else ""
-
-
-def shelf(output: Path) -> Shelf:
-    """Return what stands on the shelf; a Register that cannot be read is made anew from the manifests."""
-    register, findings = registered(output)
-    last = {}
-    for pair in register.pairs():
-        entry = register.last(pair)
-        manifest = read_manifest(output, entry) if entry else None
-        if manifest:
-            last[pair] = manifest
-        elif entry:
-            findings.append(_unreadable(entry))
-    return Shelf(register, last, tuple(findings))
 
 
 def registered(output: Path) -> tuple[Register, list[Diagnostic]]:
@@ -184,8 +153,3 @@ def _sum_of(path: Path) -> FileSum | None:
 
 def _fault(message: str, path: Path) -> Diagnostic:
     return error("BP604", message, Span(str(path)), help="restore it from a copy; an edition never changes")
-
-
-def _unreadable(entry: Entry) -> Diagnostic:
-    message = f"edition {entry.id}: its manifest is missing or altered, so nothing can be compared with it"
-    return warning("BP604", message, Span(f"{entry.folder}/{MANIFEST}"), help="restore it from a copy")

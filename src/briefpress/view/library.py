@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import counted
 from briefpress.model.dates import PartialDate
-from briefpress.model.manifest import CHANGES_TEXT, MANIFEST, SUMS
+from briefpress.model.manifest import CHANGES_TEXT, MANIFEST, SUMS, folder_of
 from briefpress.view import write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from briefpress.model.manifest import Entry, Register
@@ -67,12 +68,14 @@ class LibraryView:
     newest: tuple[Issue, ...]
 
 
-def shelved(register: Register, publication: str, language: str) -> LibraryView:
-    """Return the editions of the Register as the library shows them."""
+def shelved(
+    register: Register, publication: str, language: str, way: Callable[[Entry], str] = folder_of
+) -> LibraryView:
+    """Return the editions of the Register as the library shows them; `way` leads to each."""
     readers = []
     for pair in register.pairs():
         entries = register.of(pair)[::-1]
-        shown = tuple(_issue(entry, language) for entry in entries)
+        shown = tuple(_issue(entry, language, way(entry)) for entry in entries)
         readers.append(Readers(entries[0].label, entries[0].title, shown))
     every = [issue for one in readers for issue in one.issues]
     newest = sorted(every, key=lambda issue: (issue.updated_iso, issue.id), reverse=True)
@@ -80,7 +83,7 @@ def shelved(register: Register, publication: str, language: str) -> LibraryView:
     return LibraryView(publication, language, updated, tuple(readers), tuple(newest[:_NEWEST]))
 
 
-def _issue(entry: Entry, language: str) -> Issue:
+def _issue(entry: Entry, language: str, way: str) -> Issue:
     mark = entry.withdrawn
     stem = f"{entry.brief}-{entry.audience}-{entry.number}."
     return Issue(
@@ -93,12 +96,12 @@ def _issue(entry: Entry, language: str) -> Issue:
         news="first edition" if entry.changes is None else counted(entry.changes, "change"),
         withdrawn=f"Withdrawn on {_day(mark.on, language)}: {mark.why}" if mark else "",
         downloads=tuple(
-            Download(name.removeprefix(stem).upper().replace(".", " "), f"{entry.folder}/{name}")
+            Download(name.removeprefix(stem).upper().replace(".", " "), f"{way}/{name}")
             for name in entry.files
             if name not in _BESIDE
         ),
-        changes="" if entry.changes is None else f"{entry.folder}/{CHANGES_TEXT}",
-        manifest=f"{entry.folder}/{MANIFEST}",
+        changes="" if entry.changes is None else f"{way}/{CHANGES_TEXT}",
+        manifest=f"{way}/{MANIFEST}",
     )
 
 
