@@ -134,18 +134,26 @@ class Line:
         self._to, self._pause, self._up, self._down = port, pause, up, down
         self._ear = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._ear.getsockname()[1]
-        self.calls = 0
+        self._listener = threading.Thread(target=self._listen)
+        self._carriers: list[threading.Thread] = []
         self._ends: list[socket.socket] = []
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         # Closing alone does not wake whoever waits for a call.
         with suppress(OSError):
             self._ear.shutdown(socket.SHUT_RDWR)
-        for end in (self._ear, *self._ends):
+        self._listener.join()
+        self._ear.close()
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        for carrier in self._carriers:
+            carrier.join()
+        for end in self._ends:
             end.close()
 
     @property
@@ -153,27 +161,34 @@ class Line:
         """Where it begins."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def calls(self) -> int:
+        """How many connections there were."""
+        return len(self._ends) // 2
+
     def _listen(self) -> None:
         with suppress(OSError):
             while True:
                 near, _ = self._ear.accept()
-                self.calls += 1
                 far = socket.create_connection(("127.0.0.1", self._to))
                 self._ends += [near, far]
                 for one, other, most in ((near, far, self._up), (far, near, self._down)):
-                    threading.Thread(target=self._carry, args=(one, other, most), daemon=True).start()
+                    carrier = threading.Thread(target=self._carry, args=(one, other, most))
+                    self._carriers.append(carrier)
+                    carrier.start()
 
     def _carry(self, one: socket.socket, other: socket.socket, most: int | None) -> None:
-        left = most
+        left = sys.maxsize if most is None else most
         with suppress(OSError):
-            while data := one.recv(65536):
+            while left > 0 and (data := one.recv(65536)):
                 time.sleep(self._pause)
-                other.sendall(data if left is None else data[:left])
-                if left is not None and (left := left - len(data)) <= 0:
-                    break
-        for end in (one, other) if left is not None and left <= 0 else (other,):
+                other.sendall(data[:left])
+                left -= len(data)
+        for end, how in (
+            ((other, socket.SHUT_WR),) if left > 0 else ((one, socket.SHUT_RDWR), (other, socket.SHUT_RDWR))
+        ):
             with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR if left is not None and left <= 0 else socket.SHUT_WR)
+                end.shutdown(how)
 
 
 def port_of(endpoint: str) -> int:

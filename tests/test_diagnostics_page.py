@@ -17,6 +17,7 @@ UNSEEN = {
     **dict.fromkeys(("BP507", "BP508", "BP509"), "it takes a process that is ended"),
     "BP529": "it depends on the version of the engine",
     **dict.fromkeys(("BP601", "BP602", "BP603", "BP604"), "it takes an edition that came before"),
+    **dict.fromkeys(("BP605", "BP606", "BP607", "BP608"), "it takes a store"),
     "BP901": "no desk may bring it about",
 }
 """Codes without a broken desk."""

@@ -5,28 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from briefpress.app.changes import between
+from briefpress.app.depot import depot
 from briefpress.app.withdraw import NoEdition
 from briefpress.diagnostics import visible
 from briefpress.plan.letter import letter
 from briefpress.plan.sending import errands
 from briefpress.record.deliveries import delivering
 from briefpress.record.kept import place
-from briefpress.record.shelf import read_manifest, registered
+from briefpress.record.objects import Unavailable
 from briefpress.record.targets import CARRIERS
 from briefpress.record.targets.parcel import PATIENCE, Parcel, Refused, Secrets, Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from briefpress.model.imprint import Since
     from briefpress.model.manifest import Manifest
     from briefpress.model.schedule import Schedule
     from briefpress.plan.sending import Errand, Key, Post, State
     from briefpress.record.deliveries import Ledger
+    from briefpress.record.depot import Depot
 
     Giving = Callable[[Iterable[str]], None]
 
@@ -40,8 +43,9 @@ class Delivered:
 
 
 def deliver(schedules: Sequence[Schedule], root: Path, output: Path) -> Delivered:
-    """Send what is new to every target; raises Busy, sqlite3.Error and OSError."""
-    register, _ = registered(output)
+    """Send what is new to every target; raises Busy, Unavailable, sqlite3.Error and OSError."""
+    kept = depot(root, output)
+    register, _ = kept.registered()
     found = Delivered()
     with delivering(place(output)) as ledger:
         now = _now()
@@ -52,7 +56,7 @@ def deliver(schedules: Sequence[Schedule], root: Path, output: Path) -> Delivere
                 if one.when is None:
                     found.failed[one.told] = _held(one)
             if due := [one for one in some if one.when and one.when <= now]:
-                _sent(due, root, output, ledger, found)
+                _sent(due, root, kept, ledger, found)
     return found
 
 
@@ -60,7 +64,7 @@ def _held(one: Errand) -> str:
     return f"{one.why}, so it is not sent again"
 
 
-def _sent(due: Sequence[Errand], root: Path, output: Path, ledger: Ledger, found: Delivered) -> None:
+def _sent(due: Sequence[Errand], root: Path, kept: Depot, ledger: Ledger, found: Delivered) -> None:
     """Send one edition to those of one target who have not got it, noted before and after."""
     target, keys = due[0].target, {one.part: one.key for one in due}
     secrets = Secrets(root)
@@ -70,8 +74,9 @@ def _sent(due: Sequence[Errand], root: Path, output: Path, ledger: Ledger, found
 
     ledger.begin(keys.values(), _now(), target.digest)
     try:
-        parcel = _parcel(due, output, ledger.posts(), secrets, giving)
-        answers: Mapping[str, Refused | Unsure] = CARRIERS[target.kind](parcel, target)
+        with TemporaryDirectory(prefix="briefpress-") as spot:
+            parcel = _parcel(due, kept, Path(spot), ledger.posts(), secrets, giving)
+            answers: Mapping[str, Refused | Unsure] = CARRIERS[target.kind](parcel, target)
     except (Refused, Unsure) as why:
         answers = dict.fromkeys(keys, why)
     for one in due:
@@ -96,18 +101,24 @@ def _state(answer: Refused | Unsure | None) -> State:
             return "refused" if answer.lasting else "failed"
 
 
-def _parcel(due: Sequence[Errand], output: Path, posts: Mapping[Key, Post], secrets: Secrets, giving: Giving) -> Parcel:
+def _parcel(
+    due: Sequence[Errand], kept: Depot, spot: Path, posts: Mapping[Key, Post], secrets: Secrets, giving: Giving
+) -> Parcel:
     """Return what a target is brought; raises Refused."""
     entry, target = due[0].entry, due[0].target
-    manifest = read_manifest(output, entry)
-    if manifest is None:
-        raise Refused("the edition is damaged: see 'briefpress verify'")
-    words = letter(manifest, _since(manifest, target.id, posts, output) if target.mail else None)
+    try:
+        manifest = kept.manifests([entry]).get(entry.id)
+        folder = kept.fetched(entry, spot)
+        if manifest is None or folder is None:
+            raise Refused("the edition is damaged: see 'briefpress verify'")
+        words = letter(manifest, _since(manifest, target.id, posts, kept) if target.mail else None)
+    except Unavailable as why:
+        raise Refused(str(why), lasting=not why.passing) from None
     parts = tuple(one.part for one in due)
-    return Parcel(entry, manifest, output / entry.folder, parts, _now(), words, secrets, giving, PATIENCE)
+    return Parcel(entry, manifest, folder, parts, _now(), words, secrets, giving, PATIENCE)
 
 
-def _since(manifest: Manifest, target: str, posts: Mapping[Key, Post], output: Path) -> Since | None:
+def _since(manifest: Manifest, target: str, posts: Mapping[Key, Post], kept: Depot) -> Since | None:
     """Return what changed since the last edition that a target took, if it took one."""
     pair = f"{manifest.brief}/{manifest.audience}/"
     taken = [
@@ -119,7 +130,7 @@ def _since(manifest: Manifest, target: str, posts: Mapping[Key, Post], output: P
     if last is None or (manifest.since and manifest.since.number == last):
         return manifest.since if last else None
     try:
-        return between(output, f"{pair}{last}", manifest.id).since
+        return between(kept, f"{pair}{last}", manifest.id).since
     except NoEdition:
         # An older edition is damaged: what this one says of itself holds all the same.
         return manifest.since

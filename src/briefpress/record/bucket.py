@@ -16,6 +16,7 @@ from briefpress.record.shelf import REGISTER, entry_of, summed, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from briefpress.model.manifest import Entry, FileSum, Withdrawal
     from briefpress.record.editions import Prepared
@@ -109,6 +110,14 @@ class Bucket:
         for strays in _all(self._strays, register.editions):
             found += strays
         return found
+
+    def fetched(self, entry: Entry, spot: Path) -> Path | None:
+        """Get every file; none if one is not what the Register says; raises OSError."""
+        for name, data in zip(entry.files, _all(lambda name: self._read(entry, name), list(entry.files)), strict=True):
+            if data is None or summed(data) != entry.files[name]:
+                return None
+            (spot / name).write_bytes(data)
+        return spot
 
     def show(self, name: str, page: bytes) -> None:
         """Write a page where it differs."""

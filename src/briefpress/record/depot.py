@@ -44,6 +44,9 @@ class Depot(Protocol):
     def faults(self, register: Register) -> list[Diagnostic]:
         """Return a finding for every file of an edition that is missing, altered or not one of its own."""
 
+    def fetched(self, entry: Entry, spot: Path) -> Path | None:
+        """Return a folder with the files of an edition, in `spot` if they are not on disk; none if they are damaged."""
+
     def show(self, name: str, page: bytes) -> None:
         """Write a page about the editions where it differs; raises OSError."""
 
@@ -88,6 +91,10 @@ class Folder:
     def faults(self, register: Register) -> list[Diagnostic]:
         """Look at every file."""
         return folder.faults(self.output, register)
+
+    def fetched(self, entry: Entry, spot: Path) -> Path | None:  # noqa: ARG002 - they are on disk
+        """Return the edition's own folder."""
+        return self.output / entry.folder
 
     def show(self, name: str, page: bytes) -> None:
         """Write a page where it differs; raises OSError."""

@@ -1,0 +1,430 @@
+"""Editions in an object store: as in a folder, whoever else writes there and whatever the store does meanwhile."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefpress.record import objects
+from briefpress.record.bucket import Bucket
+from briefpress.record.objects import Stored
+from servers import SECRET, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefpress.model.manifest import Entry, Register
+    from briefpress.record.editions import Prepared
+    from conftest import Ran
+    from servers import S3
+
+    Run = Callable[..., Ran]
+
+TESTS = Path(__file__).parents[1]
+STORY = TESTS / "desks/story"
+JSON = ("-f", "json", "--as-of", "2026-07-01")
+READERS = ("owners", "pilots")
+
+
+@pytest.fixture
+def url(s3: S3) -> str:
+    """Return the address of an empty place in a store."""
+    return f"s3://{s3.bucket()}/briefs"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, url: str) -> Path:
+    """Return a copy of a small desk that keeps its editions in a store."""
+    found = Path(shutil.copytree(STORY, tmp_path / "desk"))
+    with (found / "briefpress.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"editions: {url}\n")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have less patience than people at work."""
+    monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=2))
+    monkeypatch.setattr(objects, "RETRIES", 1)
+
+
+@pytest.fixture(name="run")
+def _silent(run: Run) -> Run:
+    """Run the program, which never says a key."""
+
+    def call(*words: str | Path) -> Ran:
+        ran = run(*words)
+        assert SECRET not in ran.out + ran.err
+        return replace(ran, out=ran.out.replace("\xa0", " "))
+
+    return call
+
+
+def tree(url: str) -> dict[str, bytes]:
+    """Return every object in a store with its bytes."""
+    store = Stored(url)
+    return {name: found[0] for name in store.names("") if (found := store.get(name))}
+
+
+def changed(desk: Path, number: int = 8) -> None:
+    """Give both audiences something new to read."""
+    text = (STORY / "content/claims/claims.yaml").read_text(encoding="utf-8")
+    (desk / "content/claims/claims.yaml").write_text(text.replace("number: 7", f"number: {number}"), encoding="utf-8")
+
+
+def ids(url: str) -> list[str]:
+    """Return the ids of the editions that were issued."""
+    return [entry.id for entry in Bucket(Stored(url)).registered()[0].editions]
+
+
+def test_a_story_in_a_store(run: Run, desk: Path, url: str) -> None:
+    """Editions are issued, compared, withdrawn and verified there, and nothing of them is in the output folder."""
+    first = run("publish", *JSON, "--desk", desk)
+    again = run("publish", *JSON, "--desk", desk)
+    changed(desk)
+    planned = run("plan", *JSON, "--desk", desk)
+    second = run("publish", *JSON, "--desk", desk, "--report", "json")
+    told = run("changes", "harbour/pilots/1", "--desk", desk)
+    taken = run("withdraw", "harbour/pilots/2", "--why", "wrong", "--as-of", "2026-07-02", "--desk", desk)
+    verified = run("verify", "--desk", desk)
+
+    assert [line.rpartition("/")[0] for line in first.out.splitlines()] == [
+        f"{url}/harbour/editions/pilots/1",
+        f"{url}/harbour/editions/owners/1",
+    ]
+    assert "0 editions issued" in again.err
+    assert "harbour/pilots/2: would be issued: 1 change" in planned.out
+    assert list(json.loads(second.out)["issued"]) == ["harbour/pilots/2", "harbour/owners/2"]
+    assert "7 berths → 8 berths" in told.out
+    assert taken.status == 0
+    assert (verified.status, verified.err) == (0, f"4 editions in {url}: no findings\n")
+    assert list((desk / "output").rglob("*")) == []
+
+
+def test_the_library_page_leads_to_what_is_there(run: Run, desk: Path, url: str) -> None:
+    """Every address on the page and in the feed is one of an object, which comes as what it is."""
+    run("publish", "-f", "json,html", "--as-of", "2026-07-01", "--desk", desk)
+    run("withdraw", "harbour/pilots/1", "--why", "wrong", "--as-of", "2026-07-02", "--desk", desk)
+    found = tree(url)
+    ways = re.findall(r'href="([^"]*)"', (found["index.html"] + found["feed.xml"]).decode())
+
+    assert len(ways) > 8
+    assert [way for way in ways if way not in found] == []
+    assert b"Withdrawn on 2\xc2\xa0Jul\xc2\xa02026: wrong" in found["index.html"]
+
+
+def test_a_brief_in_hand_is_known(run: Run, desk: Path, url: str, tmp_path: Path) -> None:
+    """A file is told from the register in the store."""
+    run("publish", *JSON, "--desk", desk)
+    (name,) = [name for name in tree(url) if name.endswith("harbour-pilots-1.json")]
+    file = tmp_path / "brief.json"
+    file.write_bytes(tree(url)[name])
+
+    assert run("verify", file, "--desk", desk).out.startswith("current: edition harbour/pilots/1")
+    changed(desk)
+    run("publish", *JSON, "--desk", desk)
+    assert run("verify", file, "--desk", desk).out.startswith("superseded: edition harbour/pilots/1")
+
+
+def test_drafts_know_what_another_machine_issued(run: Run, desk: Path, url: str) -> None:
+    """A build looks at the register in the store even where nobody touched the desk."""
+    run("build", *JSON, "--desk", desk)
+    assert run("build", *JSON, "--desk", desk).err == "0 made, 2 unchanged\n"
+    other = Path(shutil.copytree(desk, desk.parent / "other", ignore=shutil.ignore_patterns("output")))
+    changed(other, 6)
+    assert run("publish", *JSON, "--desk", other).status == 0
+
+    assert run("build", *JSON, "--desk", desk).err == "2 made, 0 unchanged\n"
+    assert '"kind": "revised"' in (desk / "output/harbour/pilots.json").read_text(encoding="utf-8")
+    assert ids(url) == ["harbour/owners/1", "harbour/pilots/1"]
+
+
+def test_damage_is_found(run: Run, desk: Path, url: str) -> None:
+    """What is missing, altered or none of an edition's is named with its address."""
+    run("publish", *JSON, "--desk", desk)
+    store = Stored(url)
+    (folder,) = {name.rpartition("/")[0] for name in tree(url) if "pilots/1/" in name}
+    store.put(f"{folder}/changes.md", b"other")
+    store.put(f"{folder}/stray", b"")
+    ran = run("verify", "--desk", desk)
+
+    assert ran.status == 1
+    assert "error[BP604]: edition harbour/pilots/1: 'changes.md' is altered" in ran.err
+    assert "error[BP604]: edition harbour/pilots/1: 'stray' is none of its files" in ran.err
+    assert f"--> {url}/{folder}/changes.md" in ran.err
+
+
+@pytest.mark.parametrize("how", ["damaged", "lost"])
+def test_a_register_is_not_guessed(run: Run, desk: Path, url: str, how: str) -> None:
+    """What lies in a store need not have been issued, so without its register nothing is."""
+    run("publish", *JSON, "--desk", desk)
+    if how == "damaged":
+        Stored(url).put("editions.json", b"{}x")
+    else:
+        import obstore
+
+        store = Stored(url)
+        obstore.delete(store._store, "editions.json")  # noqa: SLF001 - the program never deletes
+    before = tree(url)
+    ran = run("publish", *JSON, "--desk", desk)
+
+    assert (ran.status, tree(url)) == (2, before)
+    assert f"error[BP608]: {url}: the register of editions is {how}" in ran.err
+
+
+FAULTS: dict[str, tuple[dict[str, object], int, str]] = {
+    "busy": ({"before": 99, "status": 503}, 75, "BP605]: {url}: the store answers 503 (SlowDown)"),
+    "broken": ({"before": 99, "status": 500}, 75, "BP605]: {url}: the store answers 500 (InternalError)"),
+    "forbidden": ({"before": 99, "status": 403}, 2, "BP606]: {url}: the store answers 403 (AccessDenied)"),
+    "no conditions": ({"before": 99, "status": 501, "method": "PUT"}, 2, "BP607]: {url}: the store answers 501"),
+    "deaf": ({"deaf": True}, 2, "BP607]: {url}: the store takes puts whose conditions do not hold"),
+    "busy with files": ({"before": 99, "path": "/editions/", "method": "PUT"}, 75, "BP605]: {url}: the store answers"),
+    "busy with the register": ({"before": 99, "path": "editions.json", "method": "PUT"}, 75, "BP605]: {url}: the "),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_store_that_refuses(run: Run, desk: Path, url: str, s3: S3, name: str) -> None:
+    """It is said in words what is wrong and whether it may pass; readers see nothing new, and the next run goes on."""
+    run("publish", *JSON, "--desk", desk)
+    before = ids(url)
+    changed(desk)
+    how, status, said = FAULTS[name]
+    s3.spoil(**how)
+    ran = run("publish", *JSON, "--desk", desk)
+    s3.spoil()
+
+    assert (ran.status, ids(url)) == (status, before)
+    assert said.format(url=url) in ran.err
+    assert "briefpress.yaml" in ran.err
+    assert run("publish", *JSON, "--desk", desk).status == 0
+    assert (len(ids(url)), run("verify", "--desk", desk).status) == (4, 0)
+
+
+LINES: dict[str, tuple[dict[str, float], str]] = {
+    "slow": ({"pause": 3}, "does not answer in time"),
+    "broken on the way there": ({"up": 1500}, "cannot be reached, or breaks off"),
+    "broken on the way back": ({"down": 100}, "cannot be reached, or breaks off"),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_line_that_fails(run: Run, desk: Path, url: str, s3: S3, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patience has an end, and half of something is nothing."""
+    monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=1))
+    run("publish", *JSON, "--desk", desk)
+    before = tree(url)
+    changed(desk)
+    how, said = LINES[name]
+    with Line(s3.port, **how) as line:  # type: ignore[arg-type] # numbers of both kinds
+        monkeypatch.setenv("AWS_ENDPOINT_URL", line.endpoint)
+        ran = run("publish", *JSON, "--desk", desk)
+        assert line.calls
+    monkeypatch.setenv("AWS_ENDPOINT_URL", s3.endpoint)
+
+    assert ran.status == 75
+    assert f"error[BP605]: {url}: {said}" in ran.err
+    assert tree(url)["editions.json"] == before["editions.json"]
+    assert run("publish", *JSON, "--desk", desk).status == 0
+    assert (len(ids(url)), run("verify", "--desk", desk).status) == (4, 0)
+
+
+NOWHERE = {
+    "refused": ("AWS_ENDPOINT_URL", "http://127.0.0.1:1", "BP605]: {url}: cannot be reached"),
+    "in the open": ("AWS_ENDPOINT_URL", "http://store.invalid", "BP606]: {url}: its endpoint has no TLS"),
+    "no bucket": ("BRIEFPRESS_EDITIONS", "s3://no-such-bucket", "BP606]: s3://no-such-bucket: there is no such bucket"),
+    "no store": ("BRIEFPRESS_EDITIONS", "https://a@b", "BP606]: 'https://a@b' is no address of a store"),
+}
+
+
+@pytest.mark.parametrize(
+    ("verb", "where"), [("verify", where) for where in NOWHERE] + [(verb, "refused") for verb in ("check", "withdraw")]
+)
+def test_no_store(run: Run, desk: Path, url: str, monkeypatch: pytest.MonkeyPatch, verb: str, where: str) -> None:
+    """Every verb that needs the store says what is wrong, and none takes it for an empty one."""
+    name, value, said = NOWHERE[where]
+    monkeypatch.setenv(name, value)
+    words = {"check": (str(desk),), "withdraw": ("a/b/1", "--why", "x", "--desk", desk)}.get(verb, ("--desk", desk))
+    ran = run(verb, *words)
+
+    assert (ran.status, ran.out) == (75 if "BP605" in said else 2, "")
+    assert said.format(url=url) in ran.err
+
+
+def test_without_the_library(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has not installed what speaks to stores is told how to."""
+    monkeypatch.setitem(sys.modules, "obstore.store", None)
+    ran = run("publish", *JSON, "--desk", desk)
+
+    assert ran.status == 2
+    assert "pip install 'briefpress[store]'" in ran.err
+
+
+def test_work_without_the_store(run: Run, desk: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With BRIEFPRESS_EDITIONS=output a desk does without its store."""
+    monkeypatch.setenv("BRIEFPRESS_EDITIONS", "output")
+    run("publish", *JSON, "--desk", desk)
+
+    assert (desk / "output/editions.json").is_file()
+    assert tree(url) == {}
+
+
+@pytest.mark.parametrize("path", ["/editions/", "briefs/editions.json", "index.html", "conditions"])
+def test_an_answer_that_is_lost(run: Run, desk: Path, url: str, s3: S3, path: str) -> None:
+    """What was put before its answer was lost counts, and counts once."""
+    run("publish", *JSON, "--desk", desk)
+    changed(desk)
+    s3.spoil(after=1, path=path, method="PUT")
+    ran = run("publish", *JSON, "--desk", desk)
+
+    assert (ran.status, len(ran.out.splitlines())) == (0, 2), ran.err
+    assert ids(url) == ["harbour/owners/1", "harbour/owners/2", "harbour/pilots/1", "harbour/pilots/2"]
+    assert run("verify", "--desk", desk).status == 0
+
+
+def overtaken(run: Run, other: Path, words: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have another desk do something just before the next edition is entered."""
+    issue = Bucket.issue
+
+    def late(self: Bucket, prepared: Sequence[Prepared], register: Register) -> Register:
+        monkeypatch.setattr(Bucket, "issue", issue)
+        assert run(*words, "--desk", other).status == 0
+        return issue(self, prepared, register)
+
+    monkeypatch.setattr(Bucket, "issue", late)
+
+
+@pytest.fixture
+def other(desk: Path) -> Path:
+    """Return the same desk on another machine, where something else is new."""
+    found = Path(shutil.copytree(desk, desk.parent / "other"))
+    changed(found, 6)
+    return found
+
+
+def test_whoever_is_second_is_told(run: Run, desk: Path, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two that issue the next edition one does; the other hears of it, and has torn nothing."""
+    overtaken(run, other, ("publish", *JSON), monkeypatch)
+    ran = run("publish", *JSON, "--desk", desk)
+
+    assert (ran.status, ran.out) == (75, "")
+    assert "briefpress: another builder was first: edition harbour/pilots/1 is issued; try again later" in ran.err
+    assert run("verify", "--desk", desk).status == 0
+    assert "6 berths" in run("changes", "--desk", desk, "--as-of", "2026-07-01").out
+    assert run("publish", *JSON, "--desk", desk).out.count("/2/") == 2
+
+
+def test_whoever_waits_goes_on_from_there(
+    run: Run, desk: Path, other: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --wait what changed is told anew, from the edition that came in between."""
+    overtaken(run, other, ("publish", *JSON), monkeypatch)
+    ran = run("publish", *JSON, "--wait", "--desk", desk)
+
+    assert (ran.status, ran.out.count("/2/")) == (0, 2)
+    assert "6 berths → 7 berths" in run("changes", "harbour/pilots/1", "--desk", desk).out
+    assert len(ids(url)) == 4
+
+
+def test_editions_for_others_are_in_nobodys_way(
+    run: Run, desk: Path, other: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two builders that serve different readers at one time both do, and the page shows both."""
+    overtaken(run, other, ("publish", *JSON, "-a", "owners"), monkeypatch)
+    ran = run("publish", *JSON, "-a", "pilots", "--desk", desk)
+
+    assert ran.status == 0
+    assert ids(url) == ["harbour/owners/1", "harbour/pilots/1"]
+    assert all(f"/{reader}/1/".encode() in tree(url)["index.html"] for reader in READERS)
+
+
+def test_an_edition_withdrawn_meanwhile(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next edition says that the one before was withdrawn, even if that happens while it is made."""
+    run("publish", *JSON, "--desk", desk)
+    changed(desk)
+    words = ("withdraw", "harbour/pilots/1", "--why", "wrong", "--as-of", "2026-07-01")
+    overtaken(run, Path(shutil.copytree(desk, desk.parent / "other")), words, monkeypatch)
+    ran = run("publish", *JSON, "--desk", desk)
+
+    assert ran.status == 75
+    assert "another builder was first: edition harbour/pilots/1 is withdrawn" in ran.err
+
+
+def test_the_page_shows_the_newest(
+    run: Run, desk: Path, other: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever puts an older page over a newer one sees it, and puts the newer one again."""
+    show = Bucket.show
+
+    def late(self: Bucket, name: str, page: bytes) -> None:
+        monkeypatch.setattr(Bucket, "show", show)
+        assert run("publish", *JSON, "--desk", other).status == 0
+        show(self, name, page)
+
+    monkeypatch.setattr(Bucket, "show", late)
+    assert run("publish", *JSON, "--desk", desk).status == 0
+
+    assert b"pilots/2/" in tree(url)["index.html"]
+
+
+def test_what_is_put_and_not_entered_is_nothing(run: Run, desk: Path, url: str, s3: S3) -> None:
+    """A run that ends before it enters its editions leaves objects that nobody reads, and that the next one uses."""
+    Bucket(Stored(url)).begin()
+    s3.spoil(before=99, path="editions.json", method="PUT")
+    assert run("publish", *JSON, "--desk", desk).status == 75
+    s3.spoil()
+    left = {name for name in tree(url) if "/editions/" in name}
+
+    assert ids(url) == []
+    assert run("verify", "--desk", desk).err == f"0 editions in {url}: no findings\n"
+    assert run("publish", *JSON, "--desk", desk).status == 0
+    assert {name for name in tree(url) if "/editions/" in name} == left
+
+
+def test_two_of_one_name_lie_in_two_places(run: Run, desk: Path, url: str) -> None:
+    """What an edition lies under holds a digest of it, so that nobody writes over what another put."""
+    run("publish", *JSON, "--desk", desk)
+    entry: Entry = Bucket(Stored(url)).registered()[0].editions[0]
+
+    assert Bucket(Stored(url)).way(entry) == f"{entry.folder}/{entry.files['manifest.json'].sha256[:16]}"
+
+
+@pytest.mark.parametrize(
+    "rounds", [pytest.param(3, id="three"), pytest.param(100, id="a hundred", marks=pytest.mark.slow)]
+)
+def test_two_builders_race(desk: Path, url: str, rounds: int) -> None:
+    """Whoever wins, and whoever is killed on the way: after every round each edition is whole and there once."""
+    command = [sys.executable, str(TESTS / "racing.py"), str(desk), url, str(rounds), "7"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stderr
+    sys.stdout.write(ran.stdout)
+    told = json.loads(ran.stdout)
+    assert told["rounds"] == rounds
+    assert told["issued"] == told["won"] + told["entered"]
+
+
+def test_editions_are_delivered_from_there(run: Run, desk: Path, url: str, s3: S3) -> None:
+    """A target gets the files as they lie in the store, from any machine; what is damaged there is not sent."""
+    with (desk / "briefpress.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("schedules:\n  - id: s\n    every: hour\n    deliver: [{id: there, folder: ../there}]\n")
+    run("publish", *JSON, "--desk", desk)
+    found = {name.rpartition("/")[2]: data for name, data in tree(url).items() if "owners/1/" in name}
+    Stored(url).put(next(name for name in tree(url) if name.endswith("pilots-1.json")), b"other")
+    ran = run("deliver", "--desk", desk)
+
+    assert (ran.status, ran.out) == (1, "harbour/owners/1 to there\n")
+    assert "harbour/pilots/1 to there: the edition is damaged" in ran.err
+    got = desk.parent / "there/harbour/owners/1"
+    assert {path.name: path.read_bytes() for path in got.iterdir()} == found
+    s3.spoil(before=99)
+    assert run("deliver", "--desk", desk).status == 75
