@@ -2,7 +2,7 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check validate kills races mutate bench validate-exports golden pictures lock clean help
+.PHONY: brief test check validate kills races cluster mutate bench validate-exports golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -26,6 +26,10 @@ kills: ## kill a publish 500 times and look every time whether anything was lost
 races: ## have two builders race for an edition in a store 100 times, killing one now and then
 	@sh .ci/setup dev
 	.venv/bin/pytest -m slow -s -k race tests/app/test_editions_in_a_store.py
+
+cluster: ## print with real schedulers and workers, and kill each of them
+	@sh .ci/setup dev
+	.venv/bin/pytest -m slow tests/app/cluster
 
 mutate: ## make every mistake in a copy of the example desk and show which check finds it
 	@sh .ci/setup dev

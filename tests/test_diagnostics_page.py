@@ -16,6 +16,7 @@ UNSEEN = {
     "BP505": "it depends on the machine",
     **dict.fromkeys(("BP507", "BP508", "BP509"), "it takes a process that is ended"),
     "BP529": "it depends on the version of the engine",
+    **dict.fromkeys((f"BP54{number}" for number in range(1, 8)), "it takes a cluster"),
     **dict.fromkeys(("BP601", "BP602", "BP603", "BP604"), "it takes an edition that came before"),
     **dict.fromkeys(("BP605", "BP606", "BP607", "BP608"), "it takes a store"),
     "BP901": "no desk may bring it about",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from briefpress.cli.executing import ExecutorOption, RackOption, SchedulerOption, executor_of
 from briefpress.cli.shared import (
     FINDINGS,
     AsOf,
@@ -17,7 +18,6 @@ from briefpress.cli.shared import (
     ReportOption,
     WaitOption,
     day,
-    executor_of,
     formats_of,
     open_desk,
     root,
@@ -42,6 +42,9 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     output: OutputOption = None,
     wait: WaitOption = False,
     jobs: JobsOption = None,
+    kind: ExecutorOption = None,
+    scheduler: SchedulerOption = "",
+    rack: RackOption = "",
     profile: Annotated[bool, typer.Option("--profile", help="Say where the time went.")] = False,
     as_of: AsOf = "",
     desk: DeskOption = Path(),
@@ -60,7 +63,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
         return
     from briefpress.emit.templates import Templates
 
-    executor = executor_of(jobs)
+    executor = executor_of(jobs, kind, scheduler, rack)
     with executor.ready(Templates.of(top), made_as):
         from briefpress import console
         from briefpress.app import build as verb

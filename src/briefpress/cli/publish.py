@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefpress.cli.executing import ExecutorOption, RackOption, SchedulerOption, executor_of
 from briefpress.cli.shared import (
     FINDINGS,
     AsOf,
@@ -17,7 +18,6 @@ from briefpress.cli.shared import (
     ReportOption,
     WaitOption,
     day,
-    executor_of,
     formats_of,
     root,
     spoken,
@@ -40,6 +40,9 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     output: OutputOption = None,
     wait: WaitOption = False,
     jobs: JobsOption = None,
+    kind: ExecutorOption = None,
+    scheduler: SchedulerOption = "",
+    rack: RackOption = "",
     as_of: AsOf = "",
     desk: DeskOption = Path(),
     report: ReportOption = "full",
@@ -51,7 +54,8 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
 
     today, top = day(as_of), root(desk)
     folder = target(top, output)
-    wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), executor=executor_of(jobs))
+    executor = executor_of(jobs, kind, scheduler, rack)
+    wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), executor=executor)
     order = verb.Order(wanted, reworded, always)
     watch = console.Watch()
     try:

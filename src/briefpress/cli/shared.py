@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.app.desk import Opened
-    from briefpress.app.executor import Executor
     from briefpress.emit.artifact import Format
     from briefpress.record.depot import Depot
 
@@ -159,14 +158,6 @@ def formats_of(text: str) -> tuple[Format, ...]:
     if not named:
         raise CannotRun(f"no format given: one of {', '.join(FORMATS)}")
     return tuple(known for known in FORMATS if known in named)
-
-
-def executor_of(jobs: int | None) -> Executor:
-    """Return who makes artifacts: so many processes, one for each core where nothing is said, or this one."""
-    from briefpress.app.executor import HERE, Processes
-    from briefpress.emit.pool import Pool
-
-    return HERE if jobs == 0 else Processes(Pool(jobs or 0))
 
 
 def day(text: str) -> date:

@@ -1,0 +1,34 @@
+"""Which schedulers may be spoken to: a scheduler runs what it is sent, so nobody in between may write or listen."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from briefpress.diagnostics import Diagnostic, Span, error
+
+
+def refused(address: str) -> Diagnostic | None:
+    """Return why a scheduler is not spoken to, if so."""
+    scheme, _, place = address.rpartition("://")
+    try:
+        host = urlsplit(f"//{place}").hostname or ""
+    except ValueError:
+        host = ""
+    if not host:
+        return error("BP541", f"'{address}' is no address of a scheduler", Span(address), help="write tls://host:8786")
+    if scheme == "tls" or (scheme in {"", "tcp"} and _here(host)):
+        return None
+    return error(
+        "BP541",
+        f"'{address}' would be reached without encryption, and anybody on the way could run programs there",
+        Span(address),
+        help=f"start the scheduler with certificates and write tls://{place}; tcp:// is for this machine alone",
+    )
+
+
+def _here(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,62 @@
+"""Where workers put what they made and this machine takes it from: a rack that all of them see."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from briefpress.app.cluster.worker import rack_of
+from briefpress.emit.templates import Outside
+from briefpress.model.rack import racked, taken, waiting
+
+if TYPE_CHECKING:
+    from briefpress.emit.templates import Templates
+    from briefpress.model.rack import Rack, Row
+    from briefpress.record.rack import FolderRack
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A rack that all see, by its name, and the rack of the output folder, which may be the same."""
+
+    name: str
+    shared: Rack
+    own: Rack
+
+    @classmethod
+    def of(cls, name: str, own: FolderRack) -> Exchange:
+        """Return the exchange of that name; without one it is the rack of the output folder."""
+        if not name:
+            return cls(os.path.realpath(own.folder), own, own)
+        whole = os.path.realpath(name)
+        return cls(whole, rack_of(whole), own)
+
+    def laid(self, templates: Templates) -> tuple[tuple[str, str], ...]:
+        """Lay out every file of the templates under its sha256, and return their names with it; raises OSError."""
+        known = {}
+        for name in templates.digests():
+            with suppress(Outside):  # nobody can use it here, either
+                data = templates.read(name)
+                known[name] = sha256(data).hexdigest()
+                if not self.shared.has(known[name]):
+                    self.shared.put(known[name], data)
+        return tuple(sorted(known.items()))
+
+    def left(self, key: str) -> Row | None:
+        """Return what is known of an artifact that an earlier build did not come to fetch; raises OSError."""
+        row = waiting(self.shared, key) if self.shared is not self.own else None
+        return self.fetched(row) if row else None
+
+    def fetched(self, row: Row) -> Row | None:
+        """Take an artifact home, if it is there as it was put there; raises OSError."""
+        data = self.shared.get(row.key)
+        if data is None or sha256(data).hexdigest() != row.sha256:
+            return None
+        if self.shared is not self.own:
+            racked(self.own, row, data)
+            with suppress(OSError):
+                taken(self.shared, row.key)
+        return row
