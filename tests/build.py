@@ -11,6 +11,7 @@ from briefpress.diagnostics import Diagnostic, Place
 from briefpress.model.audience import Audience
 from briefpress.model.brief import Brief
 from briefpress.model.claim import Claim
+from briefpress.model.day import Day
 from briefpress.model.desk import Desk
 from briefpress.model.edition import Edition, Library
 from briefpress.model.entries import Conflict, Event, Series, Term, Theme
@@ -231,7 +232,8 @@ def proof(held: Library, *, as_of: date = TODAY) -> Proof:
     printed = []
     for one in held.briefs.values():
         for reader in one.audiences:
-            chosen = select(held, one, held.audiences[reader], as_of=as_of, issued=as_of)
+            issued = as_of.plain if isinstance(as_of, Day) else as_of
+            chosen = select(held, one, held.audiences[reader], as_of=as_of, issued=issued)
             printed.append(Printed(one.id, reader, chosen, compose(chosen)))
     return Proof(held, as_of, tuple(printed))
 

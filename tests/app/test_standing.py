@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefpress.app.desk import opened
 from briefpress.app.unchanged import Asked
 from conftest import ISSUED
 
@@ -81,9 +82,16 @@ def test_whatever_a_build_looks_at_makes_it_look(asked: Asked, change: Callable[
     assert left(asked) is None
 
 
-def test_another_day_or_wish_makes_a_build_look(asked: Asked) -> None:
-    """Time is an input, and so is what was asked for."""
-    assert left(replace(asked, today=date(2026, 11, 23))) is None
+def test_time_alone_makes_a_build_look(asked: Asked) -> None:
+    """From the first day on which anything of this desk falls due, and on a day before it was built."""
+    assert opened(asked.root, ISSUED).day.until == date(2026, 12, 2)
+    assert left(replace(asked, today=date(2026, 12, 1))) == left(asked)
+    assert left(replace(asked, today=date(2026, 12, 2))) is None
+    assert left(replace(asked, today=date(2026, 11, 21))) is None
+
+
+def test_another_wish_makes_a_build_look(asked: Asked) -> None:
+    """What was made for one wish is not all that another one asks for."""
     assert left(replace(asked, formats=("json", "html"))) is None
     assert left(replace(asked, words=(("skerry",), (), ("",)))) is None
 
@@ -93,7 +101,7 @@ def test_a_file_that_changes_meanwhile_is_not_passed_over(asked: Asked) -> None:
     before = asked.state()
     (asked.output / ".briefpress/stamp.json").unlink()
     _append(asked.root / "briefpress.yaml")
-    asked.note(before, [])
+    asked.note(before, [], None, quiet=True)
 
     assert not (asked.output / ".briefpress/stamp.json").exists()
 
@@ -107,3 +115,15 @@ def test_warnings_are_said_again(run: Run, good: Path) -> None:
     assert (first.status, second.status) == (0, 0)
     assert first.err.splitlines()[:-1] == second.err.splitlines()[:-1]
     assert "BP011" in second.err
+
+
+def test_what_warned_before_is_not_expected_to_print(run: Run, good: Path) -> None:
+    """So nothing that prints is loaded for it; one change, and it is."""
+    (good / "content/notes").mkdir()
+    run("build", *JSON, "--desk", good)
+    asked = Asked(good, good / "output", ("json",), ((), (), ("",)), ISSUED)
+
+    assert left(asked) is None
+    assert asked.foreseen(asked.state()) == ()
+    _append(good / "briefpress.yaml")
+    assert asked.foreseen(asked.state()) == ("json",)

@@ -11,6 +11,7 @@ from briefpress.check.embargo import embargo
 from briefpress.check.proof import Printed, Proof
 from briefpress.diagnostics import Diagnostic, failed, in_order
 from briefpress.load.desk import Files, load
+from briefpress.model.day import Day
 from briefpress.model.imprint import Since
 from briefpress.model.record import AudienceRef
 from briefpress.plan.changes import changes, dropped, unexplained
@@ -37,6 +38,8 @@ class Opened:
     files: Files
     library: Library | None
     findings: list[Diagnostic]
+    day: Day
+    """The day for which it was read; it knows until when all this stays as it is."""
     printed: tuple[Printed, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The editions that were issued before."""
@@ -52,21 +55,22 @@ def opened(root: Path, as_of: date, output: Path | None = None, kept: Depot | No
 
     What changed is told against the editions that are kept, by default where the desk says.
     """
-    before = shelf(kept or depot(root, output or root / "output"))
+    before, day = shelf(kept or depot(root, output or root / "output")), Day.of(as_of)
     library, findings = load(root)
     # With a record missing, every reference to it would be reported as well: one cause, one error.
     if library and not failed(findings):
         findings = [*findings, *check(library)]
     printed: tuple[Printed, ...] = ()
     if library and not failed(findings):
-        findings = [*findings, *embargo(library, as_of)]
+        findings = [*findings, *embargo(library, day)]
     if library and not failed(findings):
         # What is under embargo is not there for anything that comes after.
-        current = library.released(as_of)
-        printed = tuple(_proof(library, current, pair, as_of, before) for pair in pairs(current))
-        findings = [*findings, *prove(Proof(current, as_of, printed)), *_unexplained(current, printed)]
+        current = library.released(day)
+        printed = tuple(_proof(library, current, pair, day, before) for pair in pairs(current))
+        findings = [*findings, *prove(Proof(current, day, printed)), *_unexplained(current, printed)]
     files = Files(root)
-    return Opened(root, files, library, in_order([*files.resolved(findings), *before.findings]), printed, before)
+    findings = in_order([*files.resolved(findings), *before.findings])
+    return Opened(root, files, library, findings, day, printed, before)
 
 
 def pairs(library: Library) -> Iterator[Pair]:
@@ -77,13 +81,13 @@ def pairs(library: Library) -> Iterator[Pair]:
 def proofs(library: Library, as_of: date) -> Iterator[Printed]:
     """Select and compose every brief for every audience it serves, as if nothing had been issued before."""
     for pair in pairs(library):
-        yield _proof(library, library, pair, as_of, Shelf())
+        yield _proof(library, library, pair, Day.of(as_of), Shelf())
 
 
-def _proof(library: Library, current: Library, pair: Pair, as_of: date, issued: Shelf) -> Printed:
+def _proof(library: Library, current: Library, pair: Pair, as_of: Day, issued: Shelf) -> Printed:
     """Select and compose a brief; what it prints is known only then, and what changed is composed with it again."""
     brief, reader = pair
-    edition = select(current, current.briefs[brief], current.audiences[reader], as_of=as_of, issued=as_of)
+    edition = select(current, current.briefs[brief], current.audiences[reader], as_of=as_of, issued=as_of.plain)
     view = compose(edition)
     if before := issued.last.get(pair):
         held = current.shown(reader).claims.keys()

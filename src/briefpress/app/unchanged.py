@@ -47,17 +47,26 @@ class Asked:
     def standing(self, state: str) -> int | None:
         """Return how many artifacts stand as this build would make them, if that is certain."""
         stamp = store.stamped(self.output)
-        if not state or stamp is None or stamp.state != state:
+        if stamp is None or not stamp.quiet or not self._holds(stamp, state):
             return None
         return len(stamp.files) if store.unaltered(self.output, stamp) else None
 
-    def note(self, before: str, names: Sequence[str]) -> None:
-        """Note that a build found nothing wrong and left these artifacts, if nobody changed a file meanwhile."""
+    def foreseen(self, state: str) -> tuple[Format, ...]:
+        """Return the formats that this build may have to make; to say what the last one said it makes none."""
+        stamp = store.stamped(self.output)
+        return () if stamp and self._holds(stamp, state) else self.formats
+
+    def _holds(self, stamp: store.Stamp, state: str) -> bool:
+        return stamp.holds(state, self.today.isoformat())
+
+    def note(self, before: str, names: Sequence[str], until: date | None, *, quiet: bool) -> None:
+        """Note what a build left, and until when it would leave the same, if nobody changed a file meanwhile."""
         if before and before == self.state():
-            store.stamp(self.output, before, names)
+            last = until.isoformat() if until else ""
+            store.stamp(self.output, store.Stamp(before, self.today.isoformat(), last, quiet), names)
 
     def _told(self) -> Iterator[object]:
-        yield from (self.formats, [list(word) for word in self.words], self.today.isoformat())
+        yield from (self.formats, [list(word) for word in self.words])
         yield from (sys.version, tools(self.formats))
         # Whoever changes this program sees that at once, whatever its version says.
         here = Path(briefpress.__file__).parent

@@ -64,7 +64,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress.emit.templates import Templates
 
     executor = executor_of(jobs, kind, scheduler, rack)
-    with executor.ready(Templates.of(top), made_as):
+    with executor.ready(Templates.of(top), asked.foreseen(state)):
         from briefpress import console
         from briefpress.app import build as verb
 
@@ -76,8 +76,8 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
                 done = verb.build(opened, wanted, folder, today, watch, wait=wait)
         finally:
             watch.stop()
-    if done.made and not done.findings:
-        asked.note(state, [*done.made, *done.reused])
+    if done.made:
+        asked.note(state, [*done.made, *done.reused], opened.day.until, quiet=not done.findings)
     if profile:
         console.profile(done.spent)
     _close(

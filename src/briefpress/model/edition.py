@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from briefpress.model.visible import released
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from briefpress.diagnostics import Place
     from briefpress.model.audience import Audience
@@ -65,11 +65,12 @@ class Library:
 
     def released(self, as_of: date) -> Library:
         """Return the Library as it may be seen on a day: what is still under embargo is not in it."""
-        if ("released", as_of) not in self.walks:
+        known = self.walks.get("released", (None, self))
+        if known[0] is not as_of:
             kinds: dict[str, Any] = {folder: released(self.folder(folder), as_of) for folder in _KINDS}
             same = all(kinds[folder] is self.folder(folder) for folder in _KINDS)
-            self.walks["released", as_of] = (self if same else replace(self, **kinds),)
-        current: Library = self.walks["released", as_of][0]
+            known = self.walks["released"] = (as_of, self if same else replace(self, **kinds))
+        current: Library = known[1]
         return current
 
     def shown(self, reader: str) -> Shown:
@@ -142,7 +143,8 @@ class Edition:
         last = self._dated(claim)
         if claim.due or claim.settled or days is None or last is None:
             return False
-        return (self.as_of - last).days > days
+        # Not by how old it is today: a Day knows when a comparison with it comes out otherwise.
+        return days < (date.max - last).days and self.as_of > last + timedelta(days)
 
     def _dated(self, claim: Claim) -> date | None:
         if claim.as_of:

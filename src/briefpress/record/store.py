@@ -7,7 +7,7 @@ import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -37,18 +37,28 @@ class Stamp:
     """What a build looked at, and what it left: files by name and sha256."""
 
     state: str
-    files: Mapping[str, str]
-    manifest: str
+    day: str
+    until: str
+    """The first later day on which anything may come out otherwise; nothing means never."""
+    quiet: bool
+    """It had nothing to say."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    manifest: str = ""
+
+    def holds(self, state: str, day: str) -> bool:
+        """Tell whether a build that looks at this, on this day, would make nothing new."""
+        return bool(state) and self.state == state and self.day <= day and (not self.until or day < self.until)
 
 
 def stamped(output: Path) -> Stamp | None:
     """Return what the last build noted, if that can be read."""
     try:
         data = json.loads((output / STATE / "stamp.json").read_bytes())
-        known = Stamp(data["state"], data["files"], data["manifest"]) if data["version"] == VERSION else None
+        kinds = {"state": str, "day": str, "until": str, "quiet": bool, "files": dict, "manifest": str}
+        known = {name: data[name] for name, kind in kinds.items() if isinstance(data[name], kind)}
+        return Stamp(**known) if data["version"] == VERSION and len(known) == len(kinds) else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    return known if known and isinstance(known.files, dict) else None
 
 
 def unaltered(output: Path, stamp: Stamp) -> bool:
@@ -60,13 +70,13 @@ def unaltered(output: Path, stamp: Stamp) -> bool:
         return False
 
 
-def stamp(output: Path, state: str, names: Iterable[str]) -> None:
+def stamp(output: Path, told: Stamp, names: Iterable[str]) -> None:
     """Note what a build looked at and left. Where that cannot be written, the next build looks for itself."""
     known = recorded(output)
     with suppress(OSError, KeyError):
         files = {name: known[name].sha256 for name in names}
         manifest = sha256(_manifest(output).read_bytes()).hexdigest()
-        data = {"version": VERSION, "state": state, "files": files, "manifest": manifest}
+        data = {"version": VERSION, **asdict(told), "files": files, "manifest": manifest}
         replace(output / STATE / "stamp.json", (json.dumps(data, indent=1, sort_keys=True) + "\n").encode())
 
 
