@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from ipaddress import ip_address
 from mimetypes import guess_type
@@ -64,6 +64,12 @@ class Objects(Protocol):
     def get(self, name: str) -> tuple[bytes, Version] | None:
         """Return an object and its version, if it is there."""
 
+    def has(self, name: str) -> bool:
+        """Tell whether an object is there."""
+
+    def drop(self, name: str) -> None:
+        """Delete an object, if it is there."""
+
     def create(self, name: str, data: bytes) -> bool:
         """Put an object that is not there; tell whether it was put."""
 
@@ -117,6 +123,24 @@ class Stored:
             meta = found.meta
         version = {key: value for key in ("e_tag", "version") if (value := cast("dict[str, Any]", meta)[key])}
         return data, version
+
+    def has(self, name: str) -> bool:
+        """Tell whether an object is there; raises Unavailable."""
+        import obstore
+
+        with self._spoken():
+            try:
+                obstore.head(self._store, name)
+            except FileNotFoundError:
+                return False
+        return True
+
+    def drop(self, name: str) -> None:
+        """Delete an object, if it is there; raises Unavailable."""
+        import obstore
+
+        with self._spoken(), suppress(FileNotFoundError):
+            obstore.delete(self._store, name)
 
     def create(self, name: str, data: bytes) -> bool:
         """Put an object that is not there, and tell whether it was put; raises Unavailable."""
