@@ -37,10 +37,10 @@ RackOption = Annotated[
     str,
     typer.Option(
         "--rack",
-        metavar="FOLDER",
+        metavar="PLACE",
         envvar="BRIEFPRESS_RACK",
         show_envvar=False,
-        help="Folder that this machine and all workers see (BRIEFPRESS_RACK); without it, one in the output folder.",
+        help="Folder, or place in a store, that this machine and all workers see (BRIEFPRESS_RACK).",
         show_default=False,
     ),
 ]

@@ -51,7 +51,8 @@ def racked(rack: Rack, row: Row, data: bytes) -> Row:
 
 def waiting(rack: Rack, key: str) -> Row | None:
     """Return what is known of an artifact that waits on a rack; one that is damaged is not there."""
-    told, data = rack.get(_row(key)), rack.get(key)
+    told = rack.get(_row(key))
+    data = None if told is None else rack.get(key)
     if told is None or data is None:
         return None
     try:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.emit.artifact import Task
+    from servers import S3
 
 
 @pytest.fixture
@@ -212,3 +213,22 @@ def test_one_rack_for_all_keeps_what_it_has(rack: FolderRack) -> None:
 
     assert exchange.fetched(row) == row
     assert waiting(rack, "abc") == row
+
+
+def test_a_rack_in_a_store(s3: S3, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Machines without a folder in common see one rack; a store that is away is told as what it is."""
+    monkeypatch.setattr(worker, "Warm", Warm)
+    url, own = f"s3://{s3.bucket()}/rack", FolderRack(tmp_path / "own")
+    exchange = Exchange.of(url, own)
+    asked = Order(tasks()[0], exchange.name, exchange.laid(Templates.of(DESKS / "good")), Limits(seconds=60))
+    row = made(asked)
+
+    assert exchange.fetched(row) == row
+    assert waiting(own, row.key) == waiting(FolderRack(tmp_path / "own"), row.key)
+    assert exchange.left(row.key) is None
+    s3.spoil(before=9, status=403)
+    with pytest.raises(Unseen, match="the store answers 403"):
+        exchange.left(row.key)
+    s3.spoil(before=99, status=403)
+    with pytest.raises(Unseen, match="the store answers 403"):
+        printed(fit(), pickle.dumps(asked))

@@ -82,13 +82,13 @@ class Cluster:
     ) -> Iterator[Row]:
         if finding := refused(self.scheduler):
             raise Stopped(finding)
-        exchange = Exchange.of(self.rack, rack)
-        due: deque[Task] = deque()
-        for task in tasks:
-            if row := exchange.left(task.key):
-                yield row
-            else:
-                due.append(task)
+        try:
+            exchange = Exchange.of(self.rack, rack)
+            found = {task.key: row for task in tasks if (row := exchange.left(task.key))}
+        except Unseen as why:
+            raise trouble.unseen(self.scheduler, self.rack, why.told) from None
+        yield from found.values()
+        due = deque(task for task in tasks if task.key not in found)
         if due:
             try:
                 laid = exchange.laid(templates)
@@ -243,7 +243,10 @@ class _Run:
             return None
         except Exception as why:  # noqa: BLE001 - whatever else it is, it comes from a program that is not this one
             raise trouble.strange(address, why) from None
-        return self._heard(answer)
+        try:
+            return self._heard(answer)
+        except Unseen as why:
+            raise trouble.unseen(address, rack, why.told) from None
 
     def _heard(self, answer: Answer) -> Row | None:
         if answer.unfit:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from platform import node
 from typing import TYPE_CHECKING
 
-from briefpress.app.cluster.worker import rack_of
+from briefpress.app.cluster.worker import Unseen, rack_of
+from briefpress.diagnostics import cause
 from briefpress.emit.templates import Outside
+from briefpress.model.desk import is_store
 from briefpress.model.rack import racked, taken, waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefpress.emit.templates import Templates
     from briefpress.model.rack import Rack, Row
     from briefpress.record.rack import FolderRack
@@ -28,11 +33,12 @@ class Exchange:
 
     @classmethod
     def of(cls, name: str, own: FolderRack) -> Exchange:
-        """Return the exchange of that name; without one it is the rack of the output folder."""
+        """Return the exchange of that name, by default the rack of the output folder; raises Unseen."""
         if not name:
             return cls(os.path.realpath(own.folder), own, own)
-        whole = os.path.realpath(name)
-        return cls(whole, rack_of(whole), own)
+        whole = name if is_store(name) else os.path.realpath(name)
+        with _seen():
+            return cls(whole, rack_of(whole), own)
 
     def laid(self, templates: Templates) -> tuple[tuple[str, str], ...]:
         """Lay out every file of the templates under its sha256, and return their names with it; raises OSError."""
@@ -46,13 +52,15 @@ class Exchange:
         return tuple(sorted(known.items()))
 
     def left(self, key: str) -> Row | None:
-        """Return what is known of an artifact that an earlier build did not come to fetch; raises OSError."""
-        row = waiting(self.shared, key) if self.shared is not self.own else None
+        """Return what is known of an artifact that an earlier build did not fetch; raises Unseen and OSError."""
+        with _seen():
+            row = waiting(self.shared, key) if self.shared is not self.own else None
         return self.fetched(row) if row else None
 
     def fetched(self, row: Row) -> Row | None:
-        """Take an artifact home, if it is there as it was put there; raises OSError."""
-        data = self.shared.get(row.key)
+        """Take an artifact home, if it is there as it was put there; raises Unseen and OSError."""
+        with _seen():
+            data = self.shared.get(row.key)
         if data is None or sha256(data).hexdigest() != row.sha256:
             return None
         if self.shared is not self.own:
@@ -60,3 +68,12 @@ class Exchange:
             with suppress(OSError):
                 taken(self.shared, row.key)
         return row
+
+
+@contextmanager
+def _seen() -> Iterator[None]:
+    """Tell a rack that is not to be had from an output folder that is not."""
+    try:
+        yield
+    except OSError as why:
+        raise Unseen(cause(why), node()) from None

@@ -17,6 +17,7 @@ from briefpress.app.cluster.fit import differences
 from briefpress.diagnostics import cause, failed
 from briefpress.emit.pool import Limits, Warm
 from briefpress.emit.templates import Templates
+from briefpress.model.desk import is_store
 from briefpress.model.rack import Rack, Row, racked, waiting
 from briefpress.record.rack import FolderRack
 
@@ -71,8 +72,12 @@ class Unseen(Exception):
 
 
 def rack_of(name: str) -> Rack:
-    """Return the rack of that name."""
-    return FolderRack(Path(name))
+    """Return the rack of that name: a folder, or a place in a store; raises OSError."""
+    if not is_store(name):
+        return FolderRack(Path(name))
+    from briefpress.record.storerack import StoreRack
+
+    return StoreRack.of(name)
 
 
 def printed(versions: Mapping[str, str], order: bytes) -> Answer:
