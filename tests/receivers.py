@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SILENCE = -1
@@ -40,6 +40,8 @@ class Hook:
     url: str = ""
     answer: int = 204
     heard: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    then: Callable[[], object] = lambda: None
+    """What happens when it has heard something."""
     over: threading.Event = field(default_factory=threading.Event)
 
 
@@ -51,6 +53,7 @@ def hook() -> Iterator[Hook]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             hook.heard.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
+            hook.then()
             if hook.answer == SILENCE:
                 hook.over.wait()
             if hook.answer <= 0:

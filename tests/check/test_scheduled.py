@@ -44,3 +44,22 @@ def test_schedules_ask_for_what_is_there() -> None:
     )
     assert (brief.code, brief.label.where, brief.help) == ("BP202", at.at(1, "briefs", 1), "did you mean 'brief'?")
     assert (audience.code, audience.label.where, audience.help) == ("BP202", at.at(1, "audiences", 0), "")
+
+
+def test_embargoes_are_of_what_is_there() -> None:
+    """An embargo of readers or a brief that no record has would hold nothing."""
+    embargoes = (
+        {"audience": "managers", "until": "2026-12-01 07:00", "briefs": ("brief",)},
+        {"audience": "manager", "until": "2026-12-01 07:00", "briefs": ("breif",)},
+    )
+    desk = Desk.model_validate({"publication": "A desk", "embargoes": embargoes})
+    held = build.library(build.audience("managers"), build.brief("brief", angles={"managers": build.angle()}))
+    audience, brief = scheduled(replace(held, desk=desk))
+
+    at = Place("briefpress.yaml", ("embargoes",))
+    assert (audience.code, audience.label.where, audience.help) == (
+        "BP202",
+        at.at(1, "audience"),
+        "did you mean 'managers'?",
+    )
+    assert (brief.code, brief.label.where, brief.help) == ("BP202", at.at(1, "briefs", 0), "did you mean 'brief'?")

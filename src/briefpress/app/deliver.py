@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
     from briefpress.model.imprint import Since
     from briefpress.model.manifest import Manifest
-    from briefpress.model.schedule import Schedule
-    from briefpress.plan.sending import Errand, Key, Post, State
+    from briefpress.plan.sending import Errand, Key, Orders, Post, State
     from briefpress.record.deliveries import Ledger
     from briefpress.record.depot import Depot
 
@@ -36,41 +36,54 @@ if TYPE_CHECKING:
 
 @dataclass
 class Delivered:
-    """What was sent, and what was not and why."""
+    """What was sent, what was not and why, and what waits for the end of an embargo."""
 
     done: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    stopped: bool = False
 
 
-def deliver(schedules: Sequence[Schedule], root: Path, output: Path) -> Delivered:
-    """Send what is new to every target; raises Busy, Unavailable, sqlite3.Error and OSError."""
+def deliver(orders: Orders, root: Path, output: Path, stopping: Callable[[], bool] = lambda: False) -> Delivered:
+    """Send what is new to all, until told to stop; raises Busy, Unavailable, sqlite3.Error and OSError."""
     kept = depot(root, output)
     register, _ = kept.registered()
     found = Delivered()
     with delivering(place(output)) as ledger:
         now = _now()
-        todo = errands(schedules, register, ledger.posts(), now, hurry=True)
+        todo = errands(orders, register, ledger.posts(), now, hurry=True)
         for _, group in groupby(todo, key=lambda one: one.key[:2]):
+            if stopping():
+                # Between two targets nothing is under way of which anybody could be unsure.
+                found.stopped = True
+                break
             some = list(group)
             for one in some:
                 if one.when is None:
-                    found.failed[one.told] = _held(one)
+                    found.failed[one.told] = f"{one.why}, so it is not sent again"
+                elif one.when > now:
+                    found.held[one.told] = one.why
             if due := [one for one in some if one.when and one.when <= now]:
                 _sent(due, root, kept, ledger, found)
     return found
 
 
-def _held(one: Errand) -> str:
-    return f"{one.why}, so it is not sent again"
+def settle(output: Path, edition: str, *, arrived: bool) -> int:
+    """Have what is held of an edition sent again, or note that it arrived; return of how many; raises as `deliver`."""
+    with delivering(place(output)) as ledger:
+        keys = [key for key, post in ledger.posts().items() if key[0] == edition and post.state in ("sent", "refused")]
+        ledger.note(keys, _now(), "done" if arrived else "failed")
+    return len(keys)
 
 
 def _sent(due: Sequence[Errand], root: Path, kept: Depot, ledger: Ledger, found: Delivered) -> None:
     """Send one edition to those of one target who have not got it, noted before and after."""
     target, keys = due[0].target, {one.part: one.key for one in due}
-    secrets = Secrets(root)
+    secrets, given = Secrets(root), set[str]()
 
     def giving(parts: Iterable[str]) -> None:
         ledger.note([keys[part] for part in parts], _now(), "sent")
+        given.update(parts)
 
     ledger.begin(keys.values(), _now(), target.digest)
     try:
@@ -79,6 +92,11 @@ def _sent(due: Sequence[Errand], root: Path, kept: Depot, ledger: Ledger, found:
             answers: Mapping[str, Refused | Unsure] = CARRIERS[target.kind](parcel, target)
     except (Refused, Unsure) as why:
         answers = dict.fromkeys(keys, why)
+    except sqlite3.Error:
+        raise
+    except Exception as why:  # noqa: BLE001 - a mistake, ours or a library's, with one target must not cost the others theirs
+        text = f"{type(why).__name__}: {why}"
+        answers = {part: Unsure(text) if part in given else Refused(text) for part in keys}
     for one in due:
         answer = answers.get(one.part)
         detail = visible(secrets.without(str(answer))) if answer else ""
@@ -113,7 +131,7 @@ def _parcel(
             raise Refused("the edition is damaged: see 'briefpress verify'")
         words = letter(manifest, _since(manifest, target.id, posts, kept) if target.mail else None)
     except Unavailable as why:
-        raise Refused(str(why), lasting=not why.passing) from None
+        raise Refused(str(why)) from None
     parts = tuple(one.part for one in due)
     return Parcel(entry, manifest, folder, parts, _now(), words, secrets, giving, PATIENCE)
 

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from briefpress.model.edition import Library
 
 _HERE = Place(SETTINGS, ("schedules",))
+_EMBARGOES = Place(SETTINGS, ("embargoes",))
 
 
 def scheduled(library: Library) -> list[Diagnostic]:
-    """Report schedules with one id, and briefs and audiences that no record has."""
+    """Report schedules with one id, and briefs and audiences of schedules and embargoes that no record has."""
     found = []
     first: dict[str, int] = {}
     for index, schedule in enumerate(library.desk.schedules):
@@ -26,12 +27,21 @@ def scheduled(library: Library) -> list[Diagnostic]:
             found.append(error("BP110", message, place, others=others, help="rename or remove one"))
         first.setdefault(schedule.id, index)
         for key, names in (("briefs", schedule.briefs), ("audiences", schedule.audiences)):
-            known = {*library.folder(key), *(library.proved if key == "briefs" else ())}
-            for at, name in enumerate(names):
-                if name not in known:
-                    message, hint = f"no record '{name}' in {key}", suggest(name, sorted(known))
-                    found.append(error("BP202", message, _HERE.at(index, key, at), help=hint))
+            found += [
+                one for at, name in enumerate(names) for one in _known(library, key, name, _HERE.at(index, key, at))
+            ]
+    for index, embargo in enumerate(library.desk.embargoes):
+        found += _known(library, "audiences", embargo.audience, _EMBARGOES.at(index, "audience"))
+        for at, name in enumerate(embargo.briefs):
+            found += _known(library, "briefs", name, _EMBARGOES.at(index, "briefs", at))
     return [*found, *_targets(library)]
+
+
+def _known(library: Library, key: str, name: str, place: Place) -> list[Diagnostic]:
+    known = {*library.folder(key), *(library.proved if key == "briefs" else ())}
+    if name in known:
+        return []
+    return [error("BP202", f"no record '{name}' in {key}", place, help=suggest(name, sorted(known)))]
 
 
 def _targets(library: Library) -> list[Diagnostic]:

@@ -12,6 +12,7 @@ from briefpress.cli import exporting, minding
 from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, ShelfOption, root
 
 if TYPE_CHECKING:
+    from briefpress.model.desk import Desk
     from briefpress.model.schedule import Schedule
     from briefpress.record.history import Run
 
@@ -26,6 +27,12 @@ app = typer.Typer(
 
 def schedules(desk: Path) -> "tuple[Path, tuple[Schedule, ...]]":
     """Return a desk and its schedules, or say what is wrong with its settings; raises CannotRun."""
+    top, found = settings_of(desk)
+    return top, found.schedules
+
+
+def settings_of(desk: Path) -> "tuple[Path, Desk]":
+    """Return a desk and its settings, which have schedules, or say what is wrong with them; raises CannotRun."""
     from briefpress import console
     from briefpress.load.desk import Files, settings
 
@@ -37,7 +44,7 @@ def schedules(desk: Path) -> "tuple[Path, tuple[Schedule, ...]]":
         raise typer.Exit(FINDINGS)
     if not found.schedules:
         raise CannotRun("the desk has no schedules; write them under 'schedules:' in briefpress.yaml")
-    return top, found.schedules
+    return top, found
 
 
 @app.command("list")

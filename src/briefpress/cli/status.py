@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from briefpress.cli.schedule import schedules
-from briefpress.cli.shared import FINDINGS, DeskOption, ShelfOption
+from briefpress.cli.schedule import settings_of
+from briefpress.cli.shared import FINDINGS, CannotRun, DeskOption, ShelfOption
 
 
 def status(
@@ -15,15 +15,21 @@ def status(
     output: ShelfOption = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is shown.")] = "text",
 ) -> None:
-    """Say how every schedule stands: 1 if the newest good run of any is older than its `fresh_within`."""
+    """Say how every schedule stands: 1 if the newest good run of one is too old, or a delivery waits for a person."""
+    import sqlite3
+
     from briefpress import console
     from briefpress.app.schedule.status import status as verb
+    from briefpress.plan.sending import Orders
 
-    top, known = schedules(desk)
-    found = verb(known, output or top / "output", datetime.now(UTC))
+    top, known = settings_of(desk)
+    try:
+        found = verb(Orders(known.schedules, known.embargoes), top, output or top / "output", datetime.now(UTC))
+    except sqlite3.Error as why:
+        raise CannotRun(f"what was delivered cannot be read: {why}") from None
     if form == "json":
         console.data([one.plain() for one in found])
     else:
-        console.lines([one.told() for one in found])
-    if any(one.stale for one in found):
+        console.lines([line for one in found for line in one.told()])
+    if any(one.stale or one.stuck for one in found):
         raise typer.Exit(FINDINGS)

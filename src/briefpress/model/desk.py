@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from briefpress.model.language import Language
 from briefpress.model.record import Line, Part
-from briefpress.model.schedule import Schedule
+from briefpress.model.schedule import Embargo, Schedule
 
 if TYPE_CHECKING:
     from briefpress.model.claim import ClaimKind
@@ -83,3 +83,5 @@ class Desk(Part):
     """Where editions are kept, if not in the output folder: a bucket such as s3://bucket/briefs."""
     schedules: tuple[Schedule, ...] = ()
     """When briefs are made again without anybody asking."""
+    embargoes: tuple[Embargo, ...] = ()
+    """Who is sent nothing before which moment."""

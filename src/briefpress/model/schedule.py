@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from briefpress.model.plainly import cron_of_every, cron_of_on
 from briefpress.model.record import AudienceRef, Id, Part, Ref
 
 _FIELDS = 5
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", re.ASCII)
 _LENGTHS = {"minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
 _LENGTH = re.compile(r"(?P<count>[1-9]\d{0,3}) (?P<unit>minute|hour|day|week)s?", re.ASCII)
 
@@ -75,6 +76,34 @@ Length = Annotated[
     BeforeValidator(_length),
     WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]{0,3} (minute|hour|day|week)s?$"}),
 ]
+
+
+def _moment(text: str) -> str:
+    """Return a day and a time as a clock shows them; raises PydanticCustomError."""
+    try:
+        if _MOMENT.fullmatch(text):
+            datetime.fromisoformat(text)
+            return text
+    except ValueError:
+        pass
+    raise PydanticCustomError("bad_moment", "'{text}' is not a day and a time", {"text": text})
+
+
+class Embargo(Part):
+    """Readers who are sent nothing before a moment, although it was issued."""
+
+    audience: AudienceRef
+    until: Annotated[str, AfterValidator(_moment)]
+    """A day and a time as the clock of the zone shows them: `2026-12-01 07:00`."""
+    zone: Zone = "UTC"
+    briefs: tuple[BriefRef, ...] = ()
+    """Only these; all of them without."""
+
+    @property
+    def moment(self) -> datetime:
+        """The moment at which it ends; of two that a clock shows alike, or that it leaves out, the later one."""
+        there = datetime.fromisoformat(self.until).replace(tzinfo=ZoneInfo(self.zone))
+        return max(there.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 class Schedule(Part):

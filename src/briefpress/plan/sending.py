@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefpress.model.delivery import Target
     from briefpress.model.manifest import Entry, Register
-    from briefpress.model.schedule import Schedule
+    from briefpress.model.schedule import Embargo, Schedule
 
 State = Literal["begun", "sent", "done", "failed", "refused"]
 """How a delivery stands: begun and nothing given away yet; given away and no answer; taken; not taken; refused."""
@@ -57,21 +57,46 @@ class Errand:
         return f"{self.entry.id} to {self.target.id}{f' ({self.part})' if self.part else ''}"
 
 
+@dataclass(frozen=True)
+class Orders:
+    """What a desk wants sent, and what it holds back."""
+
+    schedules: Sequence[Schedule]
+    embargoes: Sequence[Embargo] = ()
+
+    def held(self, entry: Entry) -> datetime | None:
+        """Return the moment before which nobody is sent an edition, if there is one."""
+        moments = (
+            one.moment
+            for one in self.embargoes
+            if one.audience == entry.audience and (not one.briefs or entry.brief in one.briefs)
+        )
+        return max(moments, default=None)
+
+
 def errands(
-    schedules: Sequence[Schedule], register: Register, posts: Mapping[Key, Post], now: datetime, *, hurry: bool = False
+    orders: Orders, register: Register, posts: Mapping[Key, Post], now: datetime, *, hurry: bool = False
 ) -> list[Errand]:
-    """Return what is not delivered; in a hurry, nothing that may be tried again waits for its time."""
+    """Return what is not delivered; in a hurry, nothing waits for its next try, but all for the end of an embargo."""
     found: dict[Key, Errand] = {}
-    for schedule in schedules:
+    for schedule in orders.schedules:
         for entry in _newest(schedule, register):
+            held = orders.held(entry)
             for target in schedule.deliver:
                 for part in target.parts:
                     errand = _errand(entry, target, part, posts.get((entry.id, target.id, part)), now)
-                    if errand and hurry and errand.when:
-                        errand = Errand(entry, target, part, min(errand.when, now), errand.why)
                     if errand:
-                        found.setdefault(errand.key, errand)
+                        found.setdefault(errand.key, _timed(errand, held, now, hurry=hurry))
     return list(found.values())
+
+
+def _timed(errand: Errand, held: datetime | None, now: datetime, *, hurry: bool) -> Errand:
+    if errand.when is None:
+        return errand
+    when = min(errand.when, now) if hurry else errand.when
+    if held is None or held <= now:
+        return replace(errand, when=when)
+    return replace(errand, when=max(when, held), why=f"held until {held:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _newest(schedule: Schedule, register: Register) -> Iterator[Entry]:

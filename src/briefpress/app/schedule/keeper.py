@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.app.schedule import child as build
 from briefpress.app.schedule import telling
+from briefpress.app.schedule.outbox import Outbox
 from briefpress.diagnostics import concise, counted
 from briefpress.load.desk import Files, settings
 from briefpress.model.kept import State
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from briefpress.app.schedule.child import Child, Ended
     from briefpress.app.schedule.telling import Say
     from briefpress.model.kept import Kept
-    from briefpress.model.schedule import Schedule
+    from briefpress.model.schedule import Embargo, Schedule
     from briefpress.plan.due import Passed
 
 LONGEST_PAUSE = 30.0
@@ -55,8 +56,11 @@ class Keeper:
     _number: int = 0
     _faults: tuple[str, ...] = ()
     _unsaved: bool = False
-    _outbox: list[Schedule] = field(default_factory=list)
+    _embargoes: tuple[Embargo, ...] = ()
     _state: dict[Any, Kept] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._outbox = Outbox(self.root, self.output)
 
     @property
     def where(self) -> Path:
@@ -106,11 +110,14 @@ class Keeper:
         waiting = [(slot, one) for one in self.schedules if (slot := self._check(one, now))]
         if self._unsaved:
             self._save()
-        if self._outbox and not self.child:
-            self._deliver(self._outbox.pop(0), now)
         if waiting and not self.child:
+            # Before anything is sent: what it makes may take the place of what would be.
             slot, schedule = min(waiting, key=lambda pair: pair[0])
             self._begin(schedule, slot, now)
+        if not self.child:
+            self._outbox.look(self.schedules, self._embargoes, now)
+            if sender := self._outbox.pop(now):
+                self._deliver(sender, now)
         self.after(self, now)
 
     def pause(self) -> float:
@@ -118,12 +125,14 @@ class Keeper:
         now = self.clock()
         known = [(one, self._state[one.id]) for one in self.schedules if one.id in self._state]
         moments = [moment for one, kept in known if (moment := next_check(one, kept, now))]
+        if not self.child:
+            moments += self._outbox.moments()
         limit = [self.child.left] if self.child else []
         return max(_SHORTEST_PAUSE, min([LONGEST_PAUSE, *limit, *((one - now).total_seconds() for one in moments)]))
 
     def waiting(self, *, later: bool) -> bool:
         """Tell whether there is more to do for the slots that are due; `later` counts tries that come later, too."""
-        if self.child or self._outbox:
+        if self.child or self._outbox.ready(self.clock()):
             return True
         pending = [kept for one in self.schedules if (kept := self._state.get(one.id)) and kept.slot]
         return any(later or kept.again is None for kept in pending) and not self._unsaved
@@ -150,6 +159,7 @@ class Keeper:
             self._faults = faults
             return
         self._faults = ()
+        self._embargoes = desk.embargoes
         known = {one.id: one for one in desk.schedules}
         self.schedules = tuple(one for one in known.values() if self.only in (None, one.id))
         # A schedule that comes back counts from then; one whose build goes on is still accounted for.
@@ -200,25 +210,27 @@ class Keeper:
     def _settle(self, child: Child, ended: Ended, now: datetime) -> None:
         self.child = None
         if child.delivery:
-            self._delivered(child.schedule, ended)
+            self._delivered(child.schedule, ended, now)
             return
         self._closed(child.schedule, ended, now)
         # Each time: what could not be sent before may be sent now.
-        if ended.outcome == "ok" and child.schedule.deliver:
-            self._outbox.append(child.schedule)
+        if ended.outcome == "ok":
+            self._outbox.ask(child.schedule)
 
     def _deliver(self, schedule: Schedule, now: datetime) -> None:
         try:
             self.child = build.start(schedule, self.root, self.output, now, delivery=True)
         except OSError as why:
-            self._delivered(schedule, build.Ended("failed", -1, log=str(why)))
+            self._delivered(schedule, build.Ended("failed", -1, log=str(why)), now)
 
-    def _delivered(self, schedule: Schedule, ended: Ended) -> None:
+    def _delivered(self, schedule: Schedule, ended: Ended, now: datetime) -> None:
         if ended.outcome == "ok":
-            self.say("info", "delivered", "every target has what is new", schedule=schedule.id)
+            held = "".join(f"; {line}" for line in ended.log.splitlines())
+            self.say("info", "delivered", f"every target has what is new{held}", schedule=schedule.id)
             return
         self.failures += ended.outcome != "stopped"
-        text = f"not delivered, which the next run tries again: {'; '.join(ended.log.strip().splitlines())}"
+        self._outbox.rest(schedule, now)
+        text = f"not delivered: {'; '.join(ended.log.strip().splitlines())}"
         self.say("error", "not-delivered", text, schedule=schedule.id, outcome=ended.outcome)
 
     def _closed(self, schedule: Schedule, ended: Ended, now: datetime) -> None:
