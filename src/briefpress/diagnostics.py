@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 from urllib.parse import quote
 
@@ -17,8 +17,7 @@ Segment = tuple[str, str]
 """A piece of rendered text: the name of its style, and the text."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file. Lines and columns count characters from 1; the end is exclusive; line 0 is the file."""
 
     file: str
@@ -28,8 +27,7 @@ class Span:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A node of a YAML file by its path, and words to look for inside it. `load` turns it into a Span."""
 
     file: str
@@ -43,8 +41,7 @@ class Place:
         return Place(self.file, (*self.path, *path), words)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A place with a remark on it."""
 
     where: Span | Place

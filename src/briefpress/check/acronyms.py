@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefpress.check.reading import said, written
+from briefpress.check.reading import texts, written
 from briefpress.check.text import once
 from briefpress.diagnostics import Diagnostic, error
 
@@ -36,7 +36,7 @@ def acronyms(proof: Proof) -> list[Diagnostic]:
 def _met(names: re.Pattern[str], printed: Printed) -> dict[str, str]:
     """Return each acronym with the text in which a reader meets it first."""
     met: dict[str, str] = {}
-    for one in said(printed.view):
+    for one in texts(printed):
         for match in _ACRONYM.finditer(names.sub(" ", one.text)):
             met.setdefault(match["short"], one.text)
     return met

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.check.reading import Origins, body, said, sentences
+from briefpress.check.reading import Origins, body, sentences
 from briefpress.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def lengths(proof: Proof) -> list[Diagnostic]:
 def _long(proof: Proof, printed: Printed) -> list[Diagnostic]:
     found, sizes = [], []
     origins = Origins(proof.library, printed)
-    for one in said(tuple(body(printed.view))):
+    for one in body(printed):
         if not one.paragraph:
             continue
         words = len(one.text.split())

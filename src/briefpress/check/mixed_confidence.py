@@ -52,4 +52,4 @@ def _rated(library: Library) -> Iterator[tuple[Sentence, Place]]:
 def _typed(library: Library) -> Iterator[tuple[Sentence, Place]]:
     # Few sentences speak of confidence: only those are read for a likelihood.
     sure = (one for one in written(library) if "confiden" in one[0].text.casefold())
-    return ((sentence, place) for sentence, place in sure if LIKELIHOOD.search(sentence.text))
+    return ((sentence, place) for sentence, place in sure if LIKELIHOOD.found(sentence.text))

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefpress.check.sentences import written
-from briefpress.check.typed_counts import COUNTED, counts
+from briefpress.check.text import Words
+from briefpress.check.typed_counts import counts
 from briefpress.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
@@ -25,15 +26,13 @@ _FRACTIONS = (
     rf"|(?:{_SMALL}|hundred)[- ]?fold|double[- ]digits?|double the|twice the|twice as"
     r"|(?:doubl|tripl|quadrupl|halv)(?:ed|es|ing)"
 )
-_CERTAIN = re.compile(rf"\b(?:{_LARGE}|{_FRACTIONS})\b", re.IGNORECASE)
-_FEW = re.compile(
-    rf"(?<!\bthe )(?<!\bsame )(?<!these )(?<!those )\b(?P<words>{_SMALL[4:]}) (?:[a-z-]+ )?(?P<noun>[a-z-]{{3,}}s)\b",
-    re.IGNORECASE,
+_CERTAIN = Words(rf"\b(?:{_LARGE}|{_FRACTIONS})\b")
+_FEW = Words(
+    rf"(?<!\bthe )(?<!\bsame )(?<!these )(?<!those )\b(?P<words>{_SMALL[4:]}) (?:[a-z-]+ )?(?P<noun>[a-z-]{{3,}}s)\b"
 )
 _RHETORIC = re.compile(
     r"(?:reason|way|side|thing|question|point|end|part|kind|list|case|step|account|version|form|reading|hand|word)s\Z"
-    r"|(?:it|thi|wa|ha|doe|say|differ)s\Z",
-    re.IGNORECASE,
+    r"|(?:it|thi|wa|ha|doe|say|differ)s\Z"
 )
 """Nouns that are counted to order an argument, and words that only look like plurals."""
 
@@ -57,9 +56,9 @@ def number_words(proof: Proof) -> list[Diagnostic]:
 
 def _numbers(text: str) -> Iterator[str]:
     # What counts the desk's own material is another check's, and an error.
-    rest = COUNTED.sub(" ", text) if counts(text) else text
-    for match in _CERTAIN.finditer(rest):
-        yield match[0]
-    for match in _FEW.finditer(rest):
+    for count in counts(text):
+        text = text.replace(count, " ")
+    yield from _CERTAIN.found(text)
+    for match in _FEW.matches(text):
         if not _RHETORIC.match(match["noun"]):
-            yield match["words"]
+            yield text[slice(*match.span("words"))]

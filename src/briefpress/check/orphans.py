@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpress.check.reading import blocks, said
+from briefpress.check.reading import blocks, texts
 from briefpress.diagnostics import Diagnostic, warning
 from briefpress.model.blocks.chart import ChartBlock, ChartView
 from briefpress.model.passage import mentions
@@ -40,7 +40,7 @@ def orphans(proof: Proof) -> list[Diagnostic]:
 def prints(printed: Printed) -> dict[str, frozenset[str]]:
     """Return the ids of what a brief prints, by folder."""
     edition, view = printed.edition, printed.view
-    text = "\n".join(one.text for one in said(view)).casefold()
+    text = "\n".join(one.text for one in texts(printed)).casefold()
     titles: set[object] = set()
     for block in blocks(view):
         titles |= {one.title for key in ("moments", "conflicts") for one in getattr(block, key, ())}

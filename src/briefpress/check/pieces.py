@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 from unicodedata import category, digit
 
-from briefpress.model.view import Run, parts
+from briefpress.model.view import Run, fields
 
 UNREAD = frozenset(
     [
@@ -31,9 +31,11 @@ UNREAD = frozenset(
         "styles",
         "url",
         "uses",
+        ("View", "rows"),
+        ("View", "sources"),
     ]
 )
-"""Fields of a View that name, link and colour: no reader reads a number in them."""
+"""Fields of a View that name, link and colour: no reader reads a number in them. Blocks print rows and sources."""
 
 COMPUTED = frozenset(
     (
@@ -103,12 +105,16 @@ def _gather(value: object, way: tuple[str | int, ...], inside: tuple[str, str], 
         for index, item in enumerate(value):
             _gather(item, (*way, index), inside, found)
     else:
-        kind = type(value).__name__
-        for name in parts(value):
-            if name not in UNREAD:
-                # What is computed stays so however deep it stands.
-                owned = inside if inside in COMPUTED else (kind, name)
-                _gather(getattr(value, name), (*way, name), owned, found)
+        kind: Any = type(value)
+        for owned in _read(kind):
+            name = owned[1]
+            # What is computed stays so however deep it stands.
+            _gather(getattr(value, name), (*way, name), inside if inside in COMPUTED else owned, found)
+
+
+@cache
+def _read(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((kind.__name__, name) for name in fields(kind) if not {name, (kind.__name__, name)} & UNREAD)
 
 
 def numerals(text: str) -> tuple[str, ...]:

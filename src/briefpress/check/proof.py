@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,11 @@ class Printed:
     audience: str
     edition: Edition
     view: View
+
+    @cached_property
+    def walks(self) -> dict[object, tuple[Any, ...]]:
+        """What was read out of it once, for all who ask again."""
+        return {}
 
 
 Spelt = dict[str, dict[str, tuple[int, "Place"]]]

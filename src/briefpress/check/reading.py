@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefpress.check.text import records
+from briefpress.check.text import once, records
 from briefpress.model.prose import Prose, Text, Value, parse
 from briefpress.model.record import AudienceRef, Line, find
-from briefpress.model.view import Run, parts
+from briefpress.model.view import Run, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +23,10 @@ _UNREAD = frozenset(
     (
         *("anchor", "anchors", "audience", "block", "brief", "column", "drawing", "exact", "id", "issued_iso"),
         *("language", "marks", "palette", "paper", "sha256", "sources", "uses", "url"),
-        *(("ParagraphView", "kind"), ("RowView", "claim")),
+        *(("ParagraphView", "kind"), ("RowView", "claim"), ("View", "rows")),
     )
 )
-"""Fields that name, link, colour or quote: none of the desk's words are in them."""
+"""Fields that name, link, colour or quote: none of the desk's words are in them. A block prints the rows again."""
 
 _BACK = frozenset(("changes", "evidence", "sources", "glossary", "method"))
 """Blocks that are apparatus and not body."""
@@ -40,8 +39,7 @@ _GIST = 4
 """Words of a sentence that are looked for in its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text as one reads it, values written out, and the runs it is set from."""
 
     text: str
@@ -69,16 +67,27 @@ def _gather(value: object, found: list[Said]) -> None:
             for item in value:
                 _gather(item, found)
     else:
-        kind = type(value).__name__
-        for name in parts(value):
-            if name not in _UNREAD and (kind, name) not in _UNREAD:
-                _gather(getattr(value, name), found)
+        kind: Any = type(value)
+        for name in _read(kind):
+            _gather(getattr(value, name), found)
 
 
-def body(view: View) -> Iterator[object]:
-    """Yield page 1 and the blocks of the sections, without changes, evidence, sources, glossary and method."""
-    yield view.front
-    yield from (block for section in view.sections for block in section.blocks if block.block not in _BACK)
+@cache
+def _read(kind: type) -> tuple[str, ...]:
+    return tuple(name for name in fields(kind) if name not in _UNREAD and (kind.__name__, name) not in _UNREAD)
+
+
+@once
+def texts(printed: Printed) -> list[Said]:
+    """Return all texts of a brief in the order in which they are read."""
+    return said(printed.view)
+
+
+@once
+def body(printed: Printed) -> list[Said]:
+    """Return the texts of page 1 and of the sections, without changes, evidence, sources, glossary and method."""
+    view = printed.view
+    return said((view.front, *(one for part in view.sections for one in part.blocks if one.block not in _BACK)))
 
 
 def blocks(view: View) -> Iterator[BlockView]:

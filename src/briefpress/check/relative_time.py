@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefpress.check.sentences import written
+from briefpress.check.text import Words
 from briefpress.diagnostics import Diagnostic, error
 
 if TYPE_CHECKING:
     from briefpress.check.proof import Proof
 
 _SPAN = "day|week|month|quarter|year|decade|spring|summer|autumn|winter"
-_RELATIVE = re.compile(
+_RELATIVE = Words(
     r"\b(?:recent(?:ly)?|lately|currently|presently|nowadays|today|tomorrow|yesterday|upcoming|now(?!-)"
     r"|(?<!as )soon(?! as\b)|so far(?! as\b)|these days|(?:at|for) (?:the )?(?:present|moment)|present[- ]day"
     rf"|(?:last|past|this|next|coming) (?:few |two |three )?(?:{_SPAN})s?(?! of\b)|(?:{_SPAN})s? ago)\b",
-    re.IGNORECASE,
 )
 _NAMES = frozenset(("entities", "forms", "term"))
 """Names, in which such a word says nothing of time."""
@@ -27,7 +26,7 @@ def relative_time(proof: Proof) -> list[Diagnostic]:
     found = []
     for sentence, place in written(proof.library):
         if _NAMES.isdisjoint(place.path):
-            for words in dict.fromkeys(_RELATIVE.findall(sentence.text)):
+            for words in dict.fromkeys(_RELATIVE.found(sentence.text)):
                 hint = "give the date: {claim-id:as-of}, {claim-id:period}, {claim-id:when} or {claim-id:due}"
                 message = f"'{words}' is true only on the day it is written"
                 found.append(error("BP235", message, place.at(words=words), help=hint))

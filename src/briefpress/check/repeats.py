@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefpress.check.reading import Origins, body, said, sentences
+from briefpress.check.reading import Origins, body, sentences
 from briefpress.diagnostics import Diagnostic, warning
 from briefpress.model.blocks.matrix import MatrixBlock
 from briefpress.model.prose import Prose, Value, parse
@@ -34,7 +34,7 @@ def repeats(proof: Proof) -> list[Diagnostic]:
 def _sentences(proof: Proof, printed: Printed) -> Iterator[Diagnostic]:
     origins = Origins(proof.library, printed)
     seen: set[str] = set()
-    for one in said(tuple(body(printed.view))):
+    for one in body(printed):
         for sentence in sentences(one.text) if one.paragraph else ():
             words = sentence.casefold().split()
             key = " ".join(words)

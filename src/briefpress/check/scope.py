@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefpress.check.text import parts, step
@@ -23,7 +22,7 @@ def scope(library: Library) -> list[Diagnostic]:
     for brief in library.briefs.values():
         for reader in brief.audiences:
             if not brief.meant_for(reader):
-                place = replace(library.place("briefs", brief.id).at("audiences", reader), key=True)
+                place = library.place("briefs", brief.id).at("audiences", reader)._replace(key=True)
                 message = f"brief '{brief.id}' is not meant for audience '{reader}'"
                 found.append(error("BP307", message, place, help="widen its 'only', or remove the audience"))
             claims = library.shown(reader).claims

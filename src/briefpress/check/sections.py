@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, error, suggest, warning
@@ -22,11 +21,16 @@ def sections(library: Library) -> list[Diagnostic]:
             known = [plan.id for plan in audience.sections] if audience else []
             for section in angle.sections if audience else ():
                 if section not in known:
-                    place = replace(
-                        library.place("briefs", name).at("audiences", reader, "sections", section), key=True
-                    )
+                    place = library.place("briefs", name).at("audiences", reader, "sections", section)
                     hint = suggest(section, known) or f"one of {', '.join(known)}"
-                    found.append(error("BP305", f"audience '{reader}' has no section '{section}'", place, help=hint))
+                    found.append(
+                        error(
+                            "BP305",
+                            f"audience '{reader}' has no section '{section}'",
+                            place._replace(key=True),
+                            help=hint,
+                        )
+                    )
     found.extend(
         warning("BP301", f"no brief is written for audience '{name}'", library.place("audiences", name).at("id"))
         for name in library.audiences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from briefpress.check.reading import body, said, sentences
+from briefpress.check.reading import body, sentences
 from briefpress.diagnostics import Diagnostic, error
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def shared(proof: Proof) -> list[Diagnostic]:
 def _sentences(printed: Printed) -> set[str]:
     return {
         " ".join(sentence.casefold().split())
-        for one in said(tuple(body(printed.view)))
+        for one in body(printed)
         if one.paragraph
         for sentence in sentences(one.text)
         if len(sentence.split()) >= _FEWEST

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefpress.check.reading import worded
-from briefpress.check.text import lines_in, prose_in
+from briefpress.check.text import lines_in, once, prose_in
 from briefpress.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefpress.check.proof import Proof, Spelt
     from briefpress.diagnostics import Place
     from briefpress.model.edition import Library
 
+_COMPARED = frozenset(("forms", "entities", "absent"))
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _BRITISH = re.compile(
     r"\b(?:(?P<re>cent|theat|met)(?P<er>er|re)|(?P<stem>col|lab|fav|behavi|neighb|hon|harb)(?P<or>ou?r)"
@@ -32,22 +32,30 @@ def spellings(proof: Proof) -> list[Diagnostic]:
     spelt = names(library)
     found: list[Diagnostic] = []
     if proof.asks("records"):
-        found += [*_variants(library, spelt), *_misnamed(_texts(library), spelt)]
+        found += [*_variants(library, spelt), *_misnamed(_split(library), spelt)]
     if proof.asks("desk"):
         found += _mixed([*spelling(library).values(), *(trace.spelt for trace in proof.elsewhere)])
     return [*dict.fromkeys(found)]
 
 
-def _texts(library: Library) -> Iterator[tuple[str, Place]]:
+class _Split(NamedTuple):
+    text: str
+    place: Place
+    words: list[str]
+
+
+@once
+def _split(library: Library) -> Iterator[_Split]:
+    """Yield the texts that are compared, and their words."""
     for text, place in prose_in(library):
-        yield worded(text), place
+        own = worded(text)
+        yield _Split(own, place, _WORD.findall(own))
     for line, place in lines_in(library):
         # Other spellings of a term are there to be found by, names and entities are what is compared.
-        if not {"forms", "entities", "absent"} & set(place.path):
-            yield line, place
+        if _COMPARED.isdisjoint(place.path):
+            yield _Split(line, place, _WORD.findall(line))
 
 
-@lru_cache(maxsize=65_536)
 def _key(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
@@ -69,25 +77,23 @@ def _variants(library: Library, names: Mapping[str, str]) -> Iterator[Diagnostic
                 yield _finding(name, names[_key(name)], place)
 
 
-def _misnamed(texts: Iterable[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _misnamed(texts: Sequence[_Split], names: Mapping[str, str]) -> Iterator[Diagnostic]:
     begun = {key[:end] for key in names for end in range(1, len(key) + 1)}
-    for text, place in texts:
-        keys = [_key(word) for word in _WORD.findall(text)]
-        for start in range(len(keys)):
+    keyed = {word: _key(word) for word in {word for text in texts for word in text.words}}
+    first = {word for word, key in keyed.items() if key in begun}
+    for text, place, words in texts:
+        # Few words begin a name: the rest is done for those only.
+        starts = [at for at, word in enumerate(words) if word in first]
+        spans = [match.span() for match in _WORD.finditer(text)] if starts else []
+        for start in starts:
             key = ""
             # A name may be torn into more words than it has, or written as one.
-            for last in range(start, len(keys)):
-                key += keys[last]
+            for last in range(start, len(words)):
+                key += keyed[words[last]]
                 if key not in begun:
                     break
-                if key in names and _differs(written := _between(text, start, last), names[key]):
+                if key in names and _differs(written := text[spans[start][0] : spans[last][1]], names[key]):
                     yield _finding(written, names[key], place.at(words=written))
-
-
-def _between(text: str, first: int, last: int) -> str:
-    """Return a text from one of its words to another."""
-    words = list(_WORD.finditer(text))
-    return text[words[first].start() : words[last].end()]
 
 
 def _differs(written: str, name: str) -> bool:
@@ -106,9 +112,11 @@ def spelling(library: Library) -> dict[str, Spelt]:
     """Return, for each file, the words in it that are spelled otherwise elsewhere in the world."""
     known = re.compile("|".join(map(re.escape, sorted(names(library).values(), key=len, reverse=True))) or r"(?!)")
     found: dict[str, Spelt] = {}
-    for text, place in _texts(library):
+    texts = _split(library)
+    two_ways = {word for word in {word for text in texts for word in text.words} if _british(word)}
+    for text, place, words in texts:
         # Few texts hold such a word: the names are taken out of those only.
-        if any(map(_british, _WORD.findall(text))):
+        if not two_ways.isdisjoint(words):
             for word in _WORD.findall(known.sub(" ", text)):
                 if british := _british(word):
                     spelt = found.setdefault(place.file, {}).setdefault(british, {})
@@ -132,7 +140,6 @@ def _mixed(files: Iterable[Spelt]) -> Iterator[Diagnostic]:
             yield _finding(words[rare][1].words, usual, words[rare][1])
 
 
-@lru_cache(maxsize=65_536)
 def _british(word: str) -> str:
     """Return a word as it is spelled in British English, or nothing if both spell it alike."""
     return _BRITISH.sub(_as_british, word.casefold()) if _BRITISH.search(word) else ""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -35,24 +34,21 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value."""
 
     span: Span
     value: bool | int | Decimal | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     span: Span
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order of the file."""
 
     span: Span
@@ -199,11 +195,12 @@ class _Reader:
             )
         return node, self._found
 
-    def _stream(self, text: str) -> Iterator[yaml.Event]:
+    def _stream(self, text: str) -> Iterator[Any]:
         loader = yaml.CSafeLoader(text)
+        following = loader.get_event
         try:
             while True:
-                yield cast("yaml.Event", loader.get_event())
+                yield following()
         except yaml.MarkedYAMLError as why:
             raise Refused(syntax.fault(why, text, self._file)) from None
         except yaml.reader.ReaderError as why:
@@ -211,8 +208,8 @@ class _Reader:
         finally:
             loader.dispose()
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise Refused(
                 error(
                     "BP006",
@@ -221,19 +218,17 @@ class _Reader:
                     help="write a fact once as a claim and refer to its id; quote text that begins with * or &",
                 )
             )
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
-            raise Refused(
-                error("BP006", f"tags are not read: '{tag}'", self._span(event), help="quote text that begins with !")
-            )
+        if event.tag and event.tag != "!":
+            hint = "quote text that begins with !"
+            raise Refused(error("BP006", f"tags are not read: '{event.tag}'", self._span(event), help=hint))
         if depth > MAX_DEPTH:
             hint = "content is never nested this deep: close the brackets that are open"
             raise Refused(error("BP007", f"nested deeper than {MAX_DEPTH} levels", self._span(event), help=hint))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(event, depth)
-        return self._scalar(cast("yaml.ScalarEvent", event))
+        return self._mapping(event, depth)
 
     def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
         items = []
@@ -271,5 +266,6 @@ class _Reader:
 
     def _span(self, event: yaml.Event, end: yaml.Event | None = None) -> Span:
         # libyaml's events always have marks, which the type does not say.
-        first, last = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", (end or event).end_mark)
+        first: Any = event.start_mark
+        last: Any = (end or event).end_mark
         return Span(self._file, first.line + 1, first.column + 1, last.line + 1, last.column + 1)

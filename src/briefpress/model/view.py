@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+import dataclasses
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar
 
@@ -14,12 +15,13 @@ T = TypeVar("T")
 def parts(piece: object) -> tuple[str, ...]:
     """Return the names of the fields of a piece of a View; what is no such piece has none."""
     kind: Any = type(piece)
-    return _fields(kind)
+    return fields(kind)
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+def fields(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of piece."""
+    return tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def within(piece: object, kind: type[T], but: type | None = None) -> list[T]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from briefpress.diagnostics import Diagnostic, Place
@@ -36,7 +34,7 @@ def test_planted_fault_is_found(fault: Fault) -> None:
 
     assert where, told
     path = (fault.piece,) if fault.piece else ()
-    assert path in [replace(place, words="").path for place in where if isinstance(place, Place)], told
+    assert path in [place.path for place in where if isinstance(place, Place)], told
     assert {code for code, *_ in told} == {fault.code, *fault.also}, told
     if fault.words:
         assert fault.words in [place.words for place in where if isinstance(place, Place)]
