@@ -14,10 +14,11 @@ from briefpress.model.claim import Claim
 from briefpress.model.dates import PartialDate
 from briefpress.model.record import AudienceRef, ClaimRef, EventRef, Line, Record, Restricted, SeriesRef, SourceRef
 from briefpress.model.source import Source
+from briefpress.model.view import parts
 from briefpress.model.waiver import Waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefpress.model.edition import Library
 
@@ -43,22 +44,23 @@ def _changed(part: P, change: Callable[[Any], Any]) -> P:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Yield every string inside content or an Edition, keys included."""
+    """Yield every string inside content, a View or an Edition, keys included."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from strings(getattr(value, name))
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            yield from strings(getattr(value, one.name))
     elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from strings(key)
-            yield from strings(item)
+        yield from strings((*value, *value.values()))
     elif isinstance(value, tuple | frozenset | list):
         for item in value:
             yield from strings(item)
+    else:
+        for name in _names(value):
+            yield from strings(getattr(value, name))
+
+
+def _names(value: object) -> Iterable[str]:
+    if isinstance(value, BaseModel):
+        return type(value).model_fields
+    return [one.name for one in fields(value)] if is_dataclass(value) else parts(value)
 
 
 @dataclass

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 import build
 from briefpress.check.charted import charted
@@ -46,8 +47,8 @@ def test_description_that_leaves_a_figure_out_is_found() -> None:
     (section,) = printed.view.sections
     (chart,) = section.blocks
     assert isinstance(chart, ChartView)
-    section = replace(section, blocks=(replace(chart, alt="Bars."),))
-    view = replace(printed.view, sections=(section,))
+    section = structs.replace(section, blocks=(structs.replace(chart, alt="Bars."),))
+    view = structs.replace(printed.view, sections=(section,))
     (finding,) = charted(Proof(sound.library, sound.as_of, (Printed("b", "managers", printed.edition, view),)))
     assert finding.message == "the description of the chart does not give the figure for 'A'"
     assert build.spot(finding) == "briefs/b/audiences/managers/sections/body/0/title"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 import build
 from briefpress.check.conflict_scope import conflict_scope
@@ -154,8 +155,8 @@ def test_a_key_figure_without_its_mark_is_found() -> None:
     proof = build.proof(held)
     (printed,) = proof.printed
     front = printed.view.front
-    bare = replace(front, figures=tuple(replace(figure, marks=()) for figure in front.figures))
-    forged = replace(printed, view=replace(printed.view, front=bare))
+    bare = structs.replace(front, figures=tuple(structs.replace(figure, marks=()) for figure in front.figures))
+    forged = replace(printed, view=structs.replace(printed.view, front=bare))
     (finding,) = contested_unmarked(replace(proof, printed=(forged,)))
     assert build.spot(finding) == "conflicts/c/id"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 import build
 from briefpress.check.linked import linked
@@ -57,9 +58,9 @@ def test_use_that_is_not_printed_is_found() -> None:
     (section,) = printed.view.sections
     evidence = section.blocks[0]
     assert isinstance(evidence, EvidenceView)
-    rows = tuple(replace(row, uses=(*row.uses, "u1-x", "u1-y")) for row in evidence.rows)
-    blocks = (replace(evidence, rows=rows), *section.blocks[1:])
-    view = replace(printed.view, sections=(replace(section, blocks=blocks),))
+    rows = tuple(structs.replace(row, uses=(*row.uses, "u1-x", "u1-y")) for row in evidence.rows)
+    blocks = (structs.replace(evidence, rows=rows), *section.blocks[1:])
+    view = structs.replace(printed.view, sections=(structs.replace(section, blocks=blocks),))
     broken = Proof(sound.library, sound.as_of, (Printed("b", "managers", printed.edition, view),))
     assert [finding.message for finding in linked(broken)] == [
         "2 ways back from the evidence of 'managers' lead nowhere"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import structs
 
 import build
 from briefpress.check.finished import untraced
@@ -24,8 +25,8 @@ def found(held: Library, change: dict[str, Any] | None = None) -> list[Diagnosti
     """Return what is reported of brief `b`, its front page changed by hand."""
     edition = build.edition(held)
     view = build.view(held)
-    front = replace(view.front, **(change or {}))
-    return traced(Proof(held, build.TODAY, (Printed("b", "managers", edition, replace(view, front=front)),)))
+    front = structs.replace(view.front, **(change or {}))
+    return traced(Proof(held, build.TODAY, (Printed("b", "managers", edition, structs.replace(view, front=front)),)))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_declared_names_and_terms_are_in_order() -> None:
 def test_name_of_the_publication_is_told_in_the_settings() -> None:
     """The one string of the settings that is printed is pointed at there."""
     held = build.small()
-    view = replace(build.view(held), publication="Desk 24")
+    view = structs.replace(build.view(held), publication="Desk 24")
     (finding,) = traced(Proof(held, build.TODAY, (Printed("b", "managers", build.edition(held), view),)))
 
     assert finding.label.where == Place("briefpress.yaml", ("publication",))
@@ -110,7 +111,7 @@ def test_description_of_a_chart_says_only_what_is_drawn() -> None:
     exhibit = build.view(held).front.exhibit
 
     assert found(held) == []
-    (finding,) = found(held, {"exhibit": replace(exhibit, alt="Four: 4; six: 6; nine: 9.")})  # type: ignore[type-var]
+    (finding,) = found(held, {"exhibit": structs.replace(exhibit, alt="Four: 4; six: 6; nine: 9.")})  # type: ignore[type-var]
     assert "numeral '9'" in finding.message
 
 
@@ -149,7 +150,9 @@ def test_planted_numeral_is_found(view: View, planted: str) -> None:
 def test_figure_with_its_mark_right_behind_is_told_apart(view: View) -> None:
     """On paper a raised number follows a figure without a space."""
     run = Run("2025", claim="a", cites=(CiteView(17, "u17-a"), CiteView(18, "u18-a")))
-    changed = replace(view, front=replace(view.front, dek=(run,)), facts=(*view.facts, Fact("Seen", "½")))
+    changed = structs.replace(
+        view, front=structs.replace(view.front, dek=(run,)), facts=(*view.facts, Fact("Seen", "½"))
+    )
 
     assert untraced("in 202517,18.", changed) == []
     assert untraced("in 2025.17,18", changed) == []
@@ -167,7 +170,7 @@ def test_bars_rows_and_sources_are_counted_as_often_as_they_are_printed() -> Non
             exhibit={"block": "chart", "title": "Boats", "subtitle": "Number", "series": "n"},
         ),
     )
-    view = replace(build.view(held), facts=())
+    view = structs.replace(build.view(held), facts=())
     said = "4 boats1 4 boats1 Pier 3 4 boats 4 boats1 S1 1 claim sha256 0000000000000000"
 
     assert untraced(said, view) == []

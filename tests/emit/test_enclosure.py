@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from briefpress.app.desk import opened
 from briefpress.emit.enclosure import enclosure
@@ -36,8 +36,8 @@ def table(view: View) -> list[dict[str, str]]:
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(view: View, begins: str) -> None:
     """A spreadsheet would compute a cell that begins like a formula: it is made text, and says the same (CWE-1236)."""
-    noted = replace(view.rows[0], note=f"{begins}HYPERLINK()")
-    lines = table(replace(view, rows=(noted, *view.rows[1:])))
+    noted = structs.replace(view.rows[0], note=f"{begins}HYPERLINK()")
+    lines = table(structs.replace(view, rows=(noted, *view.rows[1:])))
 
     assert [line["note"] for line in lines] == [f"'{begins}HYPERLINK()", *(row.note for row in view.rows[1:])]
 
@@ -49,7 +49,7 @@ def test_text_is_for_machines(view: View) -> None:
 
 def test_claim_without_an_anchor_has_a_line(view: View) -> None:
     """What is computed, or looked for and not found, stands in the table too."""
-    lines = table(replace(view, rows=(replace(view.rows[0], anchors=()), *view.rows[1:])))
+    lines = table(structs.replace(view, rows=(structs.replace(view.rows[0], anchors=()), *view.rows[1:])))
 
     assert [(line["claim"], line["source"]) for line in lines] == [
         (view.rows[0].claim, ""),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct, structs
 
 import build
 import content
+from briefpress.model.view import parts
 from briefpress.plan.fingerprint import canonical, digest, fingerprint
 from briefpress.view.compose import compose
 
@@ -39,8 +41,8 @@ class Nth:
             return f"{value}!" if self.seen == self.at else value
         if isinstance(value, tuple):
             return tuple(self.of(item) for item in value)
-        if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{one.name: self.of(getattr(value, one.name)) for one in fields(value)})
+        if isinstance(value, Struct):
+            return structs.replace(value, **{name: self.of(getattr(value, name)) for name in parts(value)})
         return value
 
 
@@ -93,7 +95,7 @@ def test_the_json_is_canonical() -> None:
     assert list(data) == sorted(data)
     assert data["front"]["headline"] == "Fähre “Süd”"
     assert "Fähre “Süd”" in canonical(view)
-    assert data.keys() == {one.name for one in fields(view)}
+    assert data.keys() == {*parts(view)}
 
 
 @given(st.dictionaries(names, names, min_size=2), st.randoms(use_true_random=False))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from hypothesis import given
+from msgspec import Struct
 
 import build
 import content
 from briefpress.check import check
 from briefpress.model.blocks.table import TableRow
-from briefpress.model.view import BlockView, CiteView, Run
+from briefpress.model.view import BlockView, CiteView, Run, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def pieces(value: object) -> Iterator[object]:
     """Yield everything inside a View in the order in which it is read."""
     yield value
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from pieces(getattr(value, field.name))
+    if isinstance(value, Struct):
+        for name in parts(value):
+            yield from pieces(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
             yield from pieces(item)
@@ -53,9 +53,9 @@ def passages(value: object) -> Iterator[tuple[Run, ...]]:
     elif isinstance(value, tuple):
         for item in value:
             yield from passages(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from passages(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in parts(value):
+            yield from passages(getattr(value, name))
 
 
 def test_every_kind_of_block_can_be_drawn() -> None:

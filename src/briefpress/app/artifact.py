@@ -9,6 +9,8 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import structs
+
 from briefpress import __version__
 from briefpress.app.expected import expected
 from briefpress.app.tools import TOOLS
@@ -64,7 +66,7 @@ def jobs(
     for one in chosen:
         for fmt in dict.fromkeys(style.formats):
             paper = (style.paper if fmt in PAPERY else None) or one.view.paper
-            content = digest(replace(one.view, paper=paper))
+            content = digest(structs.replace(one.view, paper=paper))
             name = f"{one.brief}/{_file(one, fmt, paper)}"
             # The date printed is the date of issue: it moves only when what is printed moves.
             before = known.get(name)
@@ -72,7 +74,7 @@ def jobs(
             dated = compose(replace(one.edition, issued=issued)) if issued != today else one.view
             used = used_for(fmt, one.edition.audience.template, templates)
             key = fingerprint(content, fmt, issued.isoformat(), used)
-            view = replace(dated, paper=paper)
+            view = structs.replace(dated, paper=paper)
             record = Made(key, content, issued.isoformat(), "", 0, {}, parts(view), used, short if TOOLS[fmt] else {})
             held_to = expected(library, one.edition, view, large=fmt == "large")
             yield Job(keyed(Task(name, fmt, view, one.edition.audience.template, held_to), key), record)

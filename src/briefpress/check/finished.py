@@ -9,7 +9,6 @@ from unicodedata import category
 
 from briefpress.check.pieces import numerals, pieces
 from briefpress.model.blocks.contents import ContentsView
-from briefpress.model.blocks.listed import EvidenceView
 from briefpress.model.view import Run
 
 if TYPE_CHECKING:
@@ -84,12 +83,8 @@ def _clusters(word: str) -> list[tuple[str, bool]]:
 
 def _given(view: View) -> Iterator[str]:
     """Yield the words with a numeral that the templates are given, as often as they print them."""
-    blocks = [block for section in view.sections for block in section.blocks]
-    tabled = any(isinstance(block, EvidenceView) for block in blocks)
     for piece in pieces(view):
-        # The rows stand in the evidence block, where there is one.
-        if not (tabled and piece.way[0] == "rows"):
-            yield from _words(piece.text[:_DIGEST] if piece.field == "sha256" else piece.text)
+        yield from _words(piece.text[:_DIGEST] if piece.field == "sha256" else piece.text)
     for row in view.rows:
         yield str(row.row)
     for source in view.sources:

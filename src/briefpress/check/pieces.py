@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category, digit
 
+from msgspec import structs
+
+from briefpress.model.blocks.listed import EvidenceView
 from briefpress.model.view import Run, fields
+
+if TYPE_CHECKING:
+    from briefpress.model.view import View
 
 UNREAD = frozenset(
     [
@@ -31,11 +37,9 @@ UNREAD = frozenset(
         "styles",
         "url",
         "uses",
-        ("View", "rows"),
-        ("View", "sources"),
     ]
 )
-"""Fields of a View that name, link and colour: no reader reads a number in them. Blocks print rows and sources."""
+"""Fields of a View that name, link and colour: no reader reads a number in them."""
 
 COMPUTED = frozenset(
     (
@@ -90,11 +94,17 @@ class Piece(NamedTuple):
         return self.value.text if isinstance(self.value, Run) else self.value
 
 
-def pieces(view: object) -> list[Piece]:
+def pieces(view: View) -> list[Piece]:
     """Return every piece of a View that a reader may read, in the order of its fields."""
     found: list[Piece] = []
-    _gather(view, (), ("", ""), found)
+    _gather(once_each(view), (), ("", ""), found)
     return found
+
+
+def once_each(view: View) -> View:
+    """Return a View without its rows if an evidence block prints the same: the templates print them once."""
+    blocks = (block for section in view.sections for block in section.blocks)
+    return structs.replace(view, rows=()) if any(isinstance(block, EvidenceView) for block in blocks) else view
 
 
 def _gather(value: object, way: tuple[str | int, ...], inside: tuple[str, str], found: list[Piece]) -> None:
@@ -114,7 +124,7 @@ def _gather(value: object, way: tuple[str | int, ...], inside: tuple[str, str], 
 
 @cache
 def _read(kind: type) -> tuple[tuple[str, str], ...]:
-    return tuple((kind.__name__, name) for name in fields(kind) if not {name, (kind.__name__, name)} & UNREAD)
+    return tuple((kind.__name__, name) for name in fields(kind) if name not in UNREAD)
 
 
 def numerals(text: str) -> tuple[str, ...]:

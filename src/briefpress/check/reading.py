@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefpress.check.pieces import once_each
 from briefpress.check.text import once, records
 from briefpress.model.prose import Prose, Text, Value, parse
 from briefpress.model.record import AudienceRef, Line, find
@@ -23,10 +24,10 @@ _UNREAD = frozenset(
     (
         *("anchor", "anchors", "audience", "block", "brief", "column", "drawing", "exact", "id", "issued_iso"),
         *("language", "marks", "palette", "paper", "sha256", "sources", "uses", "url"),
-        *(("ParagraphView", "kind"), ("RowView", "claim"), ("View", "rows")),
+        *(("ParagraphView", "kind"), ("RowView", "claim")),
     )
 )
-"""Fields that name, link, colour or quote: none of the desk's words are in them. A block prints the rows again."""
+"""Fields that name, link, colour or quote: none of the desk's words are in them."""
 
 _BACK = frozenset(("changes", "evidence", "sources", "glossary", "method"))
 """Blocks that are apparatus and not body."""
@@ -80,7 +81,7 @@ def _read(kind: type) -> tuple[str, ...]:
 @once
 def texts(printed: Printed) -> list[Said]:
     """Return all texts of a brief in the order in which they are read."""
-    return said(printed.view)
+    return said(once_each(printed.view))
 
 
 @once

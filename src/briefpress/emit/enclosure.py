@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Literal
 
+from briefpress.model.view import plain
 from briefpress.plan.fingerprint import canonical
 from briefpress.plan.identity import Identity, identity
 
@@ -54,7 +55,7 @@ def enclosure(view: View) -> Enclosure:
 
 
 def _json(view: View, known: Identity) -> bytes:
-    sources = [{key: value for key, value in asdict(one).items() if key != "anchor"} for one in view.sources]
+    sources = [{key: value for key, value in plain(one).items() if key != "anchor"} for one in view.sources]
     data = {"edition": {"id": known.id, **asdict(known)}, "rows": list(_rows(view)), "sources": sources}
     return _bytes(json.dumps(data, ensure_ascii=False, indent=1))
 
@@ -93,7 +94,7 @@ def _csv(view: View) -> str:
         for anchor in row.anchors or (None,):
             cited = {}
             if anchor:
-                known = asdict(sources[anchor.source])
+                known = plain(sources[anchor.source])
                 cited = {name: known[name] for name in ("title", "publisher", "dated", "tier", "grade", "sha256")}
                 cited |= {"source": anchor.source, "place": anchor.place, "exact": anchor.exact, "url": anchor.url}
             cells = {**entry, **joined, **cited}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 from unicodedata import numeric
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,16 +44,14 @@ _TO = re.compile(r"\s*(?:-|to)\s*-?")
 _AND = re.compile(r"\s*(?:,|(?:, )?(?:and|or))\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number in text with its scale applied, and what it measures as far as signs tell."""
 
     number: Decimal
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A figure with where it stands, and the scale that was written beside it."""
 
     start: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefpress.model.numerals import Figure, figures
 
@@ -36,8 +37,7 @@ REACH = 60
 """Characters on either side of an anchor that still count as beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph of a source: its number from 1, the heading above it as printed, and its normalised text."""
 
     number: int
@@ -45,16 +45,14 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiledText:
+class FiledText(Struct, frozen=True):
     """The text of a source as found in the archive, and the checksum of its file."""
 
     sha256: str
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place at which an anchor's words stand: the passage, and where in its text they begin and end."""
 
     passage: Passage

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from markdown_it import MarkdownIt
+from msgspec import Struct
+from msgspec.structs import replace
 from typing_extensions import override
 
 from briefpress.model.record import Line, linkable
@@ -44,8 +45,7 @@ class Prose(Line):
         return cls(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words, with the styles they stand in and where they link to."""
 
     text: str
@@ -54,8 +54,7 @@ class Text:
     cited: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A place where a claim's value, or a part of the claim, is printed."""
 
     claim: str
@@ -70,8 +69,7 @@ class Value:
         return (self.claim,) if self.alone or self.part in ("value", "short") else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """A citation mark alone, for one claim or several."""
 
     claims: tuple[str, ...]
@@ -85,24 +83,21 @@ class Cite:
 Inline = Text | Value | Cite
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, or an item of a list."""
 
     inlines: tuple[Inline, ...]
     kind: Literal["paragraph", "bullet", "number"] = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
+class Unfit(Struct, frozen=True):
     """A construct that prose does not have, with the words it was found at."""
 
     what: str
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """Prose taken apart."""
 
     paragraphs: tuple[Paragraph, ...]

@@ -86,7 +86,7 @@ def _read(data: dict[str, Any]) -> Row:
 
 def _label(label: Label) -> dict[str, object]:
     kind = "span" if isinstance(label.where, Span) else "place"
-    return {kind: asdict(label.where), "text": label.text}
+    return {kind: label.where._asdict(), "text": label.text}
 
 
 def _finding(data: dict[str, Any]) -> Diagnostic:

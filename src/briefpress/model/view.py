@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar
+
+from msgspec import Struct, to_builtins
 
 Mark = Literal["forward", "contested", "rumour", "past-due", "stale"]
 
@@ -21,7 +21,19 @@ def parts(piece: object) -> tuple[str, ...]:
 @cache
 def fields(kind: type) -> tuple[str, ...]:
     """Return the names of the fields of a kind of piece."""
-    return tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    return kind.__struct_fields__ if issubclass(kind, Struct) else ()
+
+
+def plain(piece: Struct) -> Any:  # noqa: ANN401 - whatever JSON can say
+    """Return a piece of a View as dicts, lists, strings and numbers."""
+    return to_builtins(piece, enc_hook=_text)
+
+
+def _text(value: object) -> str:
+    # Ids and lines of text are strings with a meaning of their own.
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"a View holds no {type(value).__name__}")
 
 
 def within(piece: object, kind: type[T], but: type | None = None) -> list[T]:
@@ -43,16 +55,14 @@ def _gather(value: object, kind: type[T], but: type | None, found: list[T]) -> N
             _gather(getattr(value, name), kind, but, found)
 
 
-@dataclass(frozen=True, slots=True)
-class CiteView:
+class CiteView(Struct, frozen=True):
     """A citation mark: the row of the evidence table, and the place it stands at, for the way back."""
 
     row: int
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text printed one way; `claim` says whose value it is, so every numeral has an origin."""
 
     text: str
@@ -68,8 +78,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(Struct, frozen=True):
     """A paragraph or list item."""
 
     runs: Runs
@@ -79,8 +88,7 @@ class ParagraphView:
 Paragraphs = tuple[ParagraphView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(Struct, frozen=True):
     """What every block gives its template: its kind, an id that is unique in the document, and a title."""
 
     block: str
@@ -88,8 +96,7 @@ class BlockView:
     title: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One key figure: the number with its bound and unit, what it is, and its kind and date in words."""
 
     bound: str
@@ -100,8 +107,7 @@ class Figure:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementView:
+class JudgementView(Struct, frozen=True):
     """A judgement with its likelihood and confidence in separate places."""
 
     kind: str
@@ -113,24 +119,21 @@ class JudgementView:
     bars: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and what stands beside it."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What would change the desk's view, and which way."""
 
     label: str
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source as printed: its label (S1 …), title, and what is known of it."""
 
     label: str
@@ -155,8 +158,7 @@ class SourceView:
     """That of its title, where it is not the language of the brief."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorView:
+class AnchorView(Struct, frozen=True):
     """Where a claim stands in a source: the source's label and anchor, the paragraph, the words."""
 
     source: str
@@ -170,8 +172,7 @@ class AnchorView:
     """That of the words, where it is not the language of the brief."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """A row of the evidence table: one claim, everything known of it, and the way back to where it is printed."""
 
     row: int
@@ -189,8 +190,7 @@ class RowView:
     uses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section of the body."""
 
     id: str
@@ -198,8 +198,7 @@ class SectionView:
     blocks: tuple[BlockView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a part of the brief is called, where it stands, and the parts inside it."""
 
     text: str
@@ -207,8 +206,7 @@ class Heading:
     parts: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of an audience, as #RRGGBB."""
 
     accent: str
@@ -217,8 +215,7 @@ class Palette:
     tint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The words an audience has over the pieces of page 1."""
 
     judgements: str
@@ -227,8 +224,7 @@ class Headings:
     watch: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """Page 1: enough to decide on."""
 
     kicker: str
@@ -245,8 +241,7 @@ class Front:
     watch: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A whole brief for one audience, ready for the templates."""
 
     brief: str

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from briefpress.model.record import ClaimRef, find
 from briefpress.model.view import BlockView, Run, parts, within
 from briefpress.model.visible import named
@@ -217,7 +219,7 @@ def _read(figure: Figure) -> Iterator[Run]:
     """Yield a key figure, which is set in parts of different size, as one reads it."""
     said = "\N{NO-BREAK SPACE}".join(run.text for run in figure.value)
     cites = tuple(cite for run in figure.value for cite in run.cites)
-    yield replace(figure.value[0], text=f"{figure.bound} {said}".strip(), cites=cites)
+    yield structs.replace(figure.value[0], text=f"{figure.bound} {said}".strip(), cites=cites)
     yield from figure.label
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 from typing_extensions import override
 
@@ -17,16 +17,14 @@ from briefpress.model.record import ClaimRef, Line, Restricted
 from briefpress.model.view import BlockView, Run, Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A label and the paragraphs under it."""
 
     label: str
     paragraphs: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of an argued block: what it is called, a remark beside its name, and its labelled parts."""
 
     name: str
@@ -34,15 +32,13 @@ class Entry:
     parts: tuple[Labelled, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesView(BlockView):
+class EntriesView(BlockView, frozen=True):
     """Entries, each with the same labelled parts in the same order."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridView(BlockView):
+class GridView(BlockView, frozen=True):
     """A plain grid of text under headings; the first column heads its row."""
 
     headings: tuple[str, ...]

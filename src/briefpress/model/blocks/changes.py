@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from typing_extensions import override
 
 from briefpress.model.blocks.base import Block, Page
@@ -29,8 +29,7 @@ WORDS: dict[ChangeKind, str] = {
 """What each kind of change is called, in the order in which readers are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """One change: its kind, what it is about, and what was and is."""
 
     kind: str
@@ -42,8 +41,7 @@ class ChangeView:
     why: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView(BlockView):
+class ChangesView(BlockView, frozen=True):
     """What changed since an edition; that one is nothing where this is the first."""
 
     since: str

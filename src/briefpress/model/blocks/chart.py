@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 from typing_extensions import override
 
@@ -43,8 +43,7 @@ _HEARD: dict[Mark, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRow:
+class ChartRow(Struct, frozen=True):
     """A row of the table behind a chart: what it is, its figures with their marks, and what is known of them."""
 
     label: str
@@ -52,8 +51,7 @@ class ChartRow:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView(BlockView):
+class ChartView(BlockView, frozen=True):
     """A chart with its message, its measure, the table behind it, and the words for who cannot see it."""
 
     subtitle: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from msgspec import Struct
 from typing_extensions import override
 
 from briefpress.model.blocks.base import Block, Page
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from briefpress.model.entries import Conflict, Side
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictView:
+class ConflictView(Struct, frozen=True):
     """A conflict: its sides one beside the other, and the desk's reading."""
 
     title: str
@@ -26,8 +25,7 @@ class ConflictView:
     reading: Paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictsView(BlockView):
+class ConflictsView(BlockView, frozen=True):
     """Where the sources disagree."""
 
     conflicts: tuple[ConflictView, ...]

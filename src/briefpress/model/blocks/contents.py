@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from typing_extensions import override
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from briefpress.model.view import Heading
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsView(BlockView):
+class ContentsView(BlockView, frozen=True):
     """Sections with the titled blocks in them; the engine counts the pages."""
 
     headings: tuple[Heading, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from msgspec import Struct
 from typing_extensions import override
 
 from briefpress.model.blocks.base import Block, Page
@@ -13,8 +13,7 @@ from briefpress.model.record import ClaimRef, EventRef, Line
 from briefpress.model.view import BlockView, Fact, Mark, Paragraphs, RowView, Runs, SourceView
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An event on the timeline."""
 
     date: str
@@ -23,8 +22,7 @@ class Moment:
     state: Literal["past", "ahead"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView(BlockView):
+class TimelineView(BlockView, frozen=True):
     """Events in order of date."""
 
     moments: tuple[Moment, ...]
@@ -56,8 +54,7 @@ class TimelineBlock(Block):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A plan or forecast, when it fell due, and what became of it."""
 
     statement: Runs
@@ -68,8 +65,7 @@ class Promise:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerView(BlockView):
+class LedgerView(BlockView, frozen=True):
     """Plans and forecasts, those past due first."""
 
     promises: tuple[Promise, ...]
@@ -112,8 +108,7 @@ class LedgerBlock(Block):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView(BlockView):
+class GlossaryView(BlockView, frozen=True):
     """Terms and what they mean."""
 
     terms: tuple[Fact, ...]
@@ -131,8 +126,7 @@ class GlossaryBlock(Block):
         return GlossaryView(*page.head(self), page.glossary())
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView(BlockView):
+class EvidenceView(BlockView, frozen=True):
     """The evidence table."""
 
     rows: tuple[RowView, ...]
@@ -150,8 +144,7 @@ class EvidenceBlock(Block):
         return EvidenceView(*page.head(self), page.rows())
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView(BlockView):
+class SourcesView(BlockView, frozen=True):
     """The sources with their grades."""
 
     sources: tuple[SourceView, ...]
@@ -169,8 +162,7 @@ class SourcesBlock(Block):
         return SourcesView(*page.head(self), page.sources())
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView(BlockView):
+class MethodView(BlockView, frozen=True):
     """The audience's disclosures."""
 
     disclosures: tuple[Paragraphs, ...]

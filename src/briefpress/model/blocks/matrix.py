@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
@@ -15,16 +15,14 @@ from briefpress.model.record import Line, Restricted
 from briefpress.model.view import BlockView, Runs
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A row; an empty cell means that no source states it."""
 
     label: str
     cells: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView(BlockView):
+class MatrixView(BlockView, frozen=True):
     """Things down, questions across."""
 
     corner: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from typing_extensions import override
@@ -12,8 +11,7 @@ from briefpress.model.prose import Prose
 from briefpress.model.view import BlockView, Paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class ProseView(BlockView):
+class ProseView(BlockView, frozen=True):
     """Paragraphs under an optional title."""
 
     paragraphs: Paragraphs

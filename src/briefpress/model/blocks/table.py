@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, assert_never
 
+from msgspec import Struct
 from pydantic import Field
 from typing_extensions import override
 
@@ -26,24 +26,21 @@ HEADINGS: dict[Column, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell and the column it stands in."""
 
     column: str
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row: its heading and its cells."""
 
     label: Runs
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableView(BlockView):
+class TableView(BlockView, frozen=True):
     """A table with its column headings."""
 
     corner: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefpress.model.view import Run
 
@@ -20,8 +21,7 @@ Span = tuple["Decimal", "Decimal"]
 _TAGS: tuple[tuple[Mark, str], ...] = (("contested", "▲"), ("past-due", "passed"), ("rumour", "unconfirmed"))
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(Struct, frozen=True):
     """One figure of a chart, or words where there is none."""
 
     name: str

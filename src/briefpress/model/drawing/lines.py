@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefpress.model.drawing.datum import signs
 from briefpress.model.drawing.place import Area, around, inside
@@ -26,8 +27,7 @@ _ZERO = Decimal(0)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(Struct, frozen=True):
     datum: Datum
     x: float
     low: float

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefpress.model.drawing.datum import signs
 from briefpress.model.drawing.shapes import WIDE, Box, Dot, Drawing, Label, Shape, Stroke, near
@@ -32,8 +33,7 @@ _REACH = 16.0
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The scale of a drawing; zero is always on it."""
 
     low: Decimal

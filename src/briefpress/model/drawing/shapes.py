@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from briefpress.model.view import Runs
@@ -20,8 +21,7 @@ WIDE = 332.0
 """How wide every drawing is: the column beside the rail of page 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A bar or a span."""
 
     x: float
@@ -32,8 +32,7 @@ class Box:
     shape: Literal["box"] = "box"
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points."""
 
     points: tuple[tuple[float, float], ...]
@@ -41,8 +40,7 @@ class Stroke:
     shape: Literal["stroke"] = "stroke"
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A point; one that is only about right has a ring around it."""
 
     x: float
@@ -52,8 +50,7 @@ class Dot:
     shape: Literal["dot"] = "dot"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One line of text on its base line; `width` is the most it takes."""
 
     x: float
@@ -68,8 +65,7 @@ class Label:
 Shape = Box | Stroke | Dot | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A whole drawing, and which of its signs need words to be read."""
 
     width: float

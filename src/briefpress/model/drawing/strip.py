@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefpress.model.dates import PartialDate
 from briefpress.model.drawing.shapes import WIDE, Box, Dot, Drawing, Label, Shape, Stroke, near
@@ -30,8 +31,7 @@ _MONTH_STEPS = (1, 3, 6)
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
+class _Time(Struct, frozen=True):
     first: int
     last: int
 
