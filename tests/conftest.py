@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
+import printing
 import servers
 from briefpress import cli
-from briefpress.app.build import Unwatched, Wanted, build
-from briefpress.app.desk import opened
+from printing import DESKS, TOP
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator
 
     from servers import S3
 
 pytest_plugins = ["sent", "receivers"]
 
-TOP = Path(__file__).parents[1]
-DESKS = Path(__file__).parent / "desks"
-
-ISSUED = date(2026, 11, 22)
+TESTS = Path(__file__).parent
 
 # It is always the same day: what goes stale would otherwise fail tests in a year.
 os.environ["SOURCE_DATE_EPOCH"] = "1795348800"  # 2026-11-22
@@ -53,55 +54,107 @@ class Ran:
     err: str
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Run `briefpress` with these words, in this process, from the folder `cwd`."""
+_command = cache(typer.main.get_command)
 
-    def call(*words: str | Path, cwd: Path = TOP) -> Ran:
-        monkeypatch.chdir(cwd)
-        monkeypatch.setenv("COLUMNS", "100")
-        monkeypatch.setattr(sys, "argv", ["briefpress", *map(str, words)])
+
+def ran(*words: str | Path, cwd: Path = TOP) -> Ran:
+    """Run `briefpress` with these words, in this process, from the folder `cwd`."""
+    # As the streams of a process are: bytes below, so that nothing is said that UTF-8 does not hold.
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(cwd)
+        patch.setenv("COLUMNS", "100")
+        patch.setattr(sys, "argv", ["briefpress", *map(str, words)])
+        # What the program's words are does not change between two runs, and takes longer to find out than most of them.
+        patch.setattr(typer.main, "get_command", _command)
         with pytest.raises(SystemExit) as left:
             cli.main()
-        captured = capsys.readouterr()
-        return Ran(int(str(left.value.code)), captured.out, captured.err)
-
-    return call
+    said = [stream.buffer.getvalue().decode() for stream in (out, err)]
+    return Ran(int(str(left.value.code)), *said)
 
 
-def _printed(factory: pytest.TempPathFactory, name: str, root: Path, *wishes: Wanted) -> Path:
+@pytest.fixture(scope="session")
+def run() -> Callable[..., Ran]:
+    """Run `briefpress` in this process."""
+    return ran
+
+
+PURE = ("check", "select", "view", "plan", "model", "test_diagnostics.py")
+"""Where the tests of the pure floors are."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let coverage be measured of everything."""
+    parser.addoption(
+        "--measure-all", action="store_true", help="measure coverage of all tests, not of pure floors alone"
+    )
+
+
+_printing = pytest.StashKey[list["subprocess.Popen[bytes]"]]()
+
+
+def _folder(config: pytest.Config) -> Path:
+    """Return the folder that all processes of a session share."""
+    factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined] # noqa: SLF001 - as xdist has it
     base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as held:
-        # Another worker may be printing: to wait for it takes half as long as to print again.
-        fcntl.flock(held, fcntl.LOCK_EX)
-        desk = opened(root, ISSUED)
-        for wanted in wishes:
-            done = build(desk, wanted, folder / "output", ISSUED, Unwatched())
-            assert done.findings == []
-    return folder / "output"
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-EXAMPLE = (
-    Wanted(formats=("pdf", "html", "json")),
-    Wanted(paper="letter"),
-    # One of three: large print has six times as many pages.
-    Wanted(audiences=("policy",), formats=("large",)),
-)
-"""What tests look at of the example desk."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put off what looks at printed desks, so that they are printed while other tests run."""
+    items.sort(key=lambda item: bool(_wanted(item)))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin to print the desks that are wanted."""
+    if not session.config.option.collectonly:
+        wanted = {name for item in session.items for name in _wanted(item)}
+        started = [printing.begun(_folder(session.config), name) for name in sorted(wanted)]
+        session.config.stash[_printing] = [one for one in started if one]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Measure coverage only where it is a law: to trace all tests would take twice as long."""
+    measured = None if item.config.option.measure_all or _is_measured(item) else Coverage.current()
+    if not measured:
+        return (yield)
+    measured.stop()
+    try:
+        return (yield)
+    finally:
+        measured.start()
+
+
+def _is_measured(item: pytest.Item) -> bool:
+    """Return whether it is a test of a pure floor; what is drawn at random proves no branch to be tested."""
+    drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return not drawn and item.path.relative_to(TESTS).parts[0] in PURE
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Leave no printing behind: where all is well another process may still wait for it."""
+    for one in session.config.stash.get(_printing, []):
+        if exitstatus:
+            one.terminate()
+        one.wait()
+
+
+def _wanted(item: pytest.Item) -> set[str]:
+    return printing.PRINTS.keys() & getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Print the example desk in all formats, and on US Letter, once for all tests: return its output folder."""
-    return _printed(tmp_path_factory, "example", TOP, *EXAMPLE)
+def example(pytestconfig: pytest.Config) -> Path:
+    """Return the output folder of the example desk: printed in all formats, and on US Letter."""
+    return printing.printed(_folder(pytestconfig), "example")
 
 
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Print the good desk, which has blocks of every kind, once for all tests: return its output folder."""
-    return _printed(tmp_path_factory, "good", DESKS / "good", Wanted())
+def everything(pytestconfig: pytest.Config) -> Path:
+    """Return the output folder of the good desk, which has blocks of every kind."""
+    return printing.printed(_folder(pytestconfig), "everything")
 
 
 @pytest.fixture

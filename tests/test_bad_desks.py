@@ -87,34 +87,31 @@ NEAR = {
 
 @dataclass(frozen=True)
 class Broken:
-    """A broken desk, and the program run on it."""
+    """A broken desk, and what the program says of it to a person and to a machine."""
 
     name: str
     root: Path
-    run: Callable[..., Ran]
-
-    def report(self, form: str = "full") -> Ran:
-        """Check the desk, or build it where the fault is in its templates, with findings in this form."""
-        if self.name.startswith(("bp4", "bp5")):
-            return self.run("build", "--desk", self.root, "--report", form)
-        return self.run("check", self.root, "--format", form)
-
-    def findings(self) -> list[dict[str, Any]]:
-        """Return the findings as data."""
-        data = json.loads(self.report("json").out)
-        found: list[dict[str, Any]] = data if isinstance(data, list) else data["findings"]
-        return found
+    told: Ran
+    findings: list[dict[str, Any]]
+    touched: bool
 
 
-@pytest.fixture(params=NAMES)
-def broken(request: pytest.FixtureRequest, tmp_path: Path, run: Callable[..., Ran]) -> Broken:
-    """Copy a broken desk, so that whatever is written to it does no harm."""
-    return Broken(request.param, Path(shutil.copytree(BAD / request.param, tmp_path / "desk")), run)
+@pytest.fixture(scope="module", params=NAMES)
+def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Ran]) -> Broken:
+    """Copy a broken desk, and check it, or build it where the fault is in its templates."""
+    name = request.param
+    root = Path(shutil.copytree(BAD / name, tmp_path_factory.mktemp("broken") / "desk"))
+    words = ("build", "--desk", root, "--report") if name.startswith(("bp4", "bp5")) else ("check", root, "--format")
+    before = _bytes(root)
+    told, machine = run(*words, "full"), run(*words, "json")
+    data = json.loads(machine.out)
+    assert machine.status == told.status
+    return Broken(name, root, told, data if isinstance(data, list) else data["findings"], _bytes(root) != before)
 
 
 def test_the_report_is_what_an_editor_needs(broken: Broken, snapshot: SnapshotAssertion) -> None:
     """The full report stands as it was last read and found good, without a word about this machine."""
-    ran = broken.report()
+    ran = broken.told
 
     assert ran.status == (0 if broken.name in WARNED else 1)
     assert str(broken.root) not in ran.err
@@ -124,15 +121,15 @@ def test_the_report_is_what_an_editor_needs(broken: Broken, snapshot: SnapshotAs
 
 def test_the_report_for_machines_says_the_same(broken: Broken, snapshot: SnapshotAssertion) -> None:
     """The findings as JSON, one to a line."""
-    lines = "\n".join(json.dumps(finding, ensure_ascii=False) for finding in broken.findings())
+    lines = "\n".join(json.dumps(finding, ensure_ascii=False) for finding in broken.findings)
 
     assert lines == snapshot
 
 
 def test_one_cause_gives_one_error(broken: Broken) -> None:
     """A desk with one fault gets one finding, with the code its folder is named for."""
-    codes = [finding["code"] for finding in broken.findings() if finding["severity"] == "error"]
-    remarks = [finding["code"] for finding in broken.findings() if finding["severity"] == "warning"]
+    codes = [finding["code"] for finding in broken.findings if finding["severity"] == "error"]
+    remarks = [finding["code"] for finding in broken.findings if finding["severity"] == "warning"]
 
     named = broken.name[:5].upper()
     if broken.name in WARNED:
@@ -143,7 +140,7 @@ def test_one_cause_gives_one_error(broken: Broken) -> None:
 
 def test_every_fault_has_a_place(broken: Broken) -> None:
     """Line and column count from one, and the stretch does not end before it begins."""
-    for finding in broken.findings():
+    for finding in broken.findings:
         start = (finding["line"], finding["column"])
         assert (min(start) >= 1) != (broken.name in WHOLE)
         assert (finding["end_line"], finding["end_column"]) >= start
@@ -151,29 +148,23 @@ def test_every_fault_has_a_place(broken: Broken) -> None:
 
 def test_messages_have_manners(broken: Broken) -> None:
     """Messages begin in lower case and end without a full stop; nothing in a report can steer a terminal."""
-    ran, findings = broken.report(), broken.findings()
-
-    for finding in findings:
+    for finding in broken.findings:
         for text in (finding["message"], finding["help"], finding["note"]):
             assert text == text.strip().removesuffix(".")
             assert not text[:1].isupper()
-    assert all(char.isprintable() or char == "\n" for char in ran.err)
+    assert all(char.isprintable() or char == "\n" for char in broken.told.err)
 
 
 def test_a_near_miss_is_met_with_the_word_that_was_meant(broken: Broken) -> None:
     """The help offers the word for a near miss, and does not guess otherwise."""
-    offered = any("did you mean" in finding["help"] for finding in broken.findings())
+    offered = any("did you mean" in finding["help"] for finding in broken.findings)
 
     assert offered == (broken.name in NEAR)
 
 
 def test_nothing_is_written(broken: Broken) -> None:
     """A broken desk is the same byte for byte afterwards: no output, no state, no temporary file."""
-    before = _bytes(broken.root)
-
-    broken.report()
-
-    assert _bytes(broken.root) == before
+    assert not broken.touched
 
 
 def _bytes(root: Path) -> dict[str, bytes | None]:

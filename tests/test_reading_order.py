@@ -16,7 +16,7 @@ import pytest
 from briefpress.app.desk import opened
 from briefpress.emit.html import paper
 from briefpress.emit.templates import Templates
-from conftest import DESKS, ISSUED, TOP
+from printing import DESKS, ISSUED, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

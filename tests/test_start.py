@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from conftest import DESKS, TOP
+from printing import DESKS, TOP
 
 HEAVY = {"pydantic", "yaml", "jinja2", "weasyprint", "pikepdf", "fontTools", "babel", "markdown_it", "rich"}
 READS = {"pydantic", "yaml", "babel", "markdown_it"}

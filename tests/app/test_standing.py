@@ -13,7 +13,7 @@ import pytest
 
 from briefpress.app.desk import opened
 from briefpress.app.unchanged import Asked
-from conftest import ISSUED
+from printing import ISSUED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

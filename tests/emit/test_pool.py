@@ -19,7 +19,7 @@ from briefpress.app.desk import opened
 from briefpress.app.executor import Processes
 from briefpress.emit.pool import Here, Limits, Pool, Warm
 from briefpress.emit.templates import Templates
-from conftest import DESKS, ISSUED
+from printing import DESKS, ISSUED
 
 if TYPE_CHECKING:
     from briefpress.emit.artifact import Result, Task

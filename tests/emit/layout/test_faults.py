@@ -8,8 +8,8 @@ from briefpress.diagnostics import Diagnostic, Place
 from briefpress.emit.layout import Expected
 from briefpress.emit.pdf import paged
 from briefpress.emit.templates import Templates
-from conftest import TOP
 from pages import FAULTS, SOUND, STYLE, Fault
+from printing import TOP
 
 FILE = "content/briefs/a.yaml"
 TEMPLATES = Templates.of(TOP)

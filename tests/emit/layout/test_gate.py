@@ -11,8 +11,8 @@ from briefpress.diagnostics import Place
 from briefpress.emit.layout import Expected
 from briefpress.emit.pdf import paged
 from briefpress.emit.templates import Templates
-from conftest import TOP
 from pages import STYLE
+from printing import TOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
