@@ -79,7 +79,7 @@ def run() -> Callable[..., Ran]:
     return ran
 
 
-PURE = ("check", "select", "view", "plan", "model", "test_diagnostics.py")
+PURE = ("check", "select", "view", "plan", "model", "test_diagnostics.py", "test_findings_for_machines.py")
 """Where the tests of the pure floors are."""
 
 

@@ -12,6 +12,7 @@ from briefpress.diagnostics import (
     Place,
     Span,
     as_json,
+    cause,
     concise,
     error,
     failed,
@@ -202,6 +203,12 @@ def test_nothing_a_terminal_would_obey_is_shown(text: str) -> None:
 
     for shown in (concise(finding), visible(text), *(line for _, line in full(finding, {text: [text]}))):
         assert all(char.isprintable() for char in shown.removesuffix("\n"))
+
+
+@pytest.mark.parametrize(("why", "text"), [(OSError(28, "No space left"), "no space left"), (OSError("Odd"), "odd")])
+def test_why_the_outside_world_refused(why: OSError, text: str) -> None:
+    """In its own words, written as our messages are."""
+    assert cause(why) == text
 
 
 def test_long_quotations_are_cut_in_the_middle() -> None:

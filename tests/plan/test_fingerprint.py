@@ -14,7 +14,8 @@ from msgspec import Struct, structs
 import build
 import content
 from briefpress.model.view import parts
-from briefpress.plan.fingerprint import canonical, digest, fingerprint
+from briefpress.plan.fingerprint import canonical, digest, fingerprint, together
+from briefpress.plan.fingerprint import parts as named
 from briefpress.view.compose import compose
 
 if TYPE_CHECKING:
@@ -117,3 +118,30 @@ def test_a_fingerprint_covers_all_it_is_given(parts: tuple[str, ...], at: int, o
 
     assert made(*parts) != made(*changed)
     assert made("a", "bc", "d", "e", "f") != made("ab", "c", "d", "e", "f")
+
+
+def test_a_change_shows_in_the_part_where_it_was_made() -> None:
+    """The headline is one part, every block, row and source another; the date of issue is none."""
+    block = {"block": "prose", "text": "So it is {a}."}
+    before, after, other = (
+        named(build.view(build.small(build.source(title=title), managers=build.angle(block, headline=headline))))
+        for title, headline in (("One", "Calm"), ("One", "Storm"), ("Two", "Calm"))
+    )
+
+    assert {name for name in before if before[name] != after[name]} == {"front.headline"}
+    assert {name.partition(".")[0] for name in before if before[name] != other[name]} == {"sources"}
+    assert {"sections.body", "sections.body.0.prose", "rows.a"} <= before.keys()
+    assert "issued" not in before
+
+
+def test_the_same_print_has_the_same_fingerprint() -> None:
+    """Another version of a tool makes another print."""
+    same = [fingerprint("v", "pdf", "2026-11-22", {"weasyprint": one}) for one in ("70.0", "70.0", "70.1")]
+
+    assert same[0] == same[1] != same[2]
+
+
+def test_files_have_one_sum_in_any_order() -> None:
+    """Names count as well as bytes, and where one ends is not left open."""
+    assert together({"a": "1", "b": "2"}) == together({"b": "2", "a": "1"})
+    assert len({together(one) for one in ({"a": "1", "b": "2"}, {"a": "2", "b": "1"}, {"a": "1"}, {"a1": ""}, {})}) == 5

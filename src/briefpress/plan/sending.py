@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -128,6 +128,8 @@ def _errand(entry: Entry, target: Target, part: str, post: Post | None, now: dat
         case "sent":
             why = f"{post.detail or 'it was cut short'}: it may have arrived"
             return Errand(entry, target, part, _later(post, now) if target.again else None, why)
+        case _:
+            assert_never(post.state)
 
 
 def _later(post: Post, now: datetime) -> datetime:

@@ -218,3 +218,23 @@ def test_a_scale_is_in_proportion() -> None:
 
     assert second == pytest.approx(2 * first, abs=0.02)
     assert third == pytest.approx(4 * first, abs=0.02)
+
+
+@pytest.mark.parametrize("draw", [*ROWS, lines])
+def test_words_without_a_number_have_no_mark(draw: Callable[[tuple[Datum, ...]], Drawing]) -> None:
+    """What has no figure is said, and nothing is drawn that could be taken for one."""
+    words = Quantity.model_validate({"words": "some"})
+    drawing = draw((Datum("Boats", Run("some"), words), Datum("Ships", Run("none"), None)))
+
+    assert not [one for one in drawing.shapes if isinstance(one, Box | Dot)]
+    assert len(labels(drawing)) > 1
+
+
+@pytest.mark.parametrize("draw", [bars, ranges])
+def test_a_row_may_have_a_number_only_to_set_against(draw: Callable[[tuple[Datum, ...]], Drawing]) -> None:
+    """Its words are said beside it, and the other figure is not drawn as if it were its own."""
+    four = Datum("Planned", Run("4 boats"), Quantity.model_validate({"number": 4, "unit": "boats"}))
+    drawing = draw((Datum("Boats", Run("some"), None, against=four),))
+
+    assert not [one for one in drawing.shapes if isinstance(one, Box | Dot)]
+    assert labels(drawing, "figure")

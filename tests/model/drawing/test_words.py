@@ -44,3 +44,12 @@ def test_runs_keep_their_look_where_a_line_breaks() -> None:
         (Run("up to forty", ("strong",), written=True),),
         (Run("boats ", ("strong",), written=True), Run("▲", ("contested",))),
     )
+
+
+def test_a_word_too_long_for_a_line_is_cut() -> None:
+    """Its pieces fill their lines; no character is lost and none is doubled."""
+    lines = wrapped([Run("Hafenmeisterei")], 30.0)
+
+    assert len(lines) > 1
+    assert "".join(run.text for line in lines for run in line) == "Hafenmeisterei"
+    assert max(map(measure, lines)) <= 30.0
