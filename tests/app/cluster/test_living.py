@@ -17,7 +17,7 @@ import clusters
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
 from clusters import Cluster, begun, cluster, ended, until
-from conftest import DESKS, ISSUED, TOP
+from printing import DESKS, ISSUED, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -20,7 +20,7 @@ from briefpress.emit.pool import Limits, Warm
 from briefpress.emit.templates import Templates
 from briefpress.model.rack import Row, racked, waiting
 from briefpress.record.rack import FolderRack
-from conftest import DESKS, ISSUED
+from printing import DESKS, ISSUED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
