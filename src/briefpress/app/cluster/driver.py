@@ -7,6 +7,7 @@ import logging
 import pickle
 import warnings
 from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -42,6 +43,8 @@ _RETRIES = 2
 _AHEAD, _FEWEST = 3, 8
 """So many artifacts wait at the scheduler for each that can be printed at once, and at least."""
 _LOGS = ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio")
+_LINES = 8
+"""So many questions are put to a rack at once: it may be far away."""
 _GLANCE = 2.0
 _PAUSE = 0.02
 """Seconds between looks at the workers, and at what they have done."""
@@ -84,7 +87,9 @@ class Cluster:
             raise Stopped(finding)
         try:
             exchange = Exchange.of(self.rack, rack)
-            found = {task.key: row for task in tasks if (row := exchange.left(task.key))}
+            with ThreadPoolExecutor(_LINES) as lines:
+                rows = lines.map(exchange.left, [task.key for task in tasks])
+                found = {row.key: row for row in rows if row}
         except Unseen as why:
             raise trouble.unseen(self.scheduler, self.rack, why.told) from None
         yield from found.values()
