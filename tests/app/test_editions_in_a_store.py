@@ -104,6 +104,7 @@ def test_a_story_in_a_store(run: Run, desk: Path, url: str) -> None:
     assert "0 editions issued" in again.err
     assert "harbour/pilots/2: would be issued: 1 change" in planned.out
     assert list(json.loads(second.out)["issued"]) == ["harbour/pilots/2", "harbour/owners/2"]
+    assert "8\xa0berths" in json.loads(second.out)["changes"]["harbour/pilots/2"]
     assert "7 berths → 8 berths" in told.out
     assert taken.status == 0
     assert (verified.status, verified.err) == (0, f"4 editions in {url}: no findings\n")

@@ -62,6 +62,8 @@ class Published:
     """Why readers got no new edition, by brief and audience."""
     places: dict[str, str] = field(default_factory=dict)
     """Where the new editions lie, by id."""
+    told: dict[str, str] = field(default_factory=dict)
+    """What changed, as it is told with the new editions, by id."""
 
 
 def publish(
@@ -91,6 +93,7 @@ def _published(root: Path, order: Order, output: Path, today: date, progress: Pr
     rack = FolderRack.of(output)
     prepared = _prepared(desk, order, rack, progress, done)
     if prepared and not failed(done.findings):
+        done.told = {one.manifest.id: one.files[CHANGES_TEXT].decode() for one in prepared}
         register = kept.issue(prepared, register)
         rack.clear()
         done.issued = [one.manifest for one in prepared]

@@ -73,7 +73,8 @@ def _close(done: "Published", report: "Style") -> None:
     issued = {edition.id: done.places[edition.id] for edition in done.issued}
     if report == "json":
         findings = [as_json(finding) for finding in done.findings]
-        console.data({"issued": issued, "skipped": done.skipped, "findings": findings})
+        changes = done.told if issued else {}
+        console.data({"issued": issued, "changes": changes, "skipped": done.skipped, "findings": findings})
     else:
         console.findings(done.findings, done.desk.files, report)
         console.lines(list(issued.values()))

@@ -10,17 +10,16 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from briefpress.app.schedule import TIED
-from briefpress.model.manifest import CHANGES_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from briefpress.model.kept import Outcome
     from briefpress.model.schedule import Schedule
@@ -108,7 +107,7 @@ class Child:
             _outcome(status, {one["code"] for one in findings}),
             status,
             tuple(issued or report.get("made", ())),
-            "\n".join(_changes(Path(folder)) for folder in issued.values())[-_CHANGES:],
+            "\n".join(report.get("changes", {}).values())[-_CHANGES:],
             log,
             tuple(findings),
         )
@@ -164,10 +163,3 @@ def _tail(stream: IO[bytes], most: int | None) -> str:
     data = stream.read()
     stream.close()
     return data.decode("utf-8", "replace")
-
-
-def _changes(folder: Path) -> str:
-    try:
-        return (folder / CHANGES_TEXT).read_text(encoding="utf-8")
-    except OSError:
-        return ""
