@@ -128,15 +128,20 @@ def started() -> tuple[subprocess.Popen[str], S3]:
 
 
 class Line:
-    """A line to a server that can be slow, or break after so many bytes; what goes over it is not looked at."""
+    """A line to a server that can be slow, or break after so many bytes."""
 
-    def __init__(self, port: int, *, pause: float = 0, up: int | None = None, down: int | None = None) -> None:
-        self._to, self._pause, self._up, self._down = port, pause, up, down
+    def __init__(
+        self, port: int, *, pause: float = 0, up: int | None = None, down: int | None = None, about: bytes = b""
+    ) -> None:
+        self._to, self._pause, self._about = port, pause, about
+        self._up, self._down = (sys.maxsize if most is None else most for most in (up, down))
         self._ear = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._ear.getsockname()[1]
         self._listener = threading.Thread(target=self._listen)
         self._carriers: list[threading.Thread] = []
         self._ends: list[socket.socket] = []
+        self._meant: set[socket.socket] = set()
+        """The near ends of connections that say what the trouble is about."""
 
     def __enter__(self) -> Self:
         self._listener.start()
@@ -172,15 +177,20 @@ class Line:
                 near, _ = self._ear.accept()
                 far = socket.create_connection(("127.0.0.1", self._to))
                 self._ends += [near, far]
-                for one, other, most in ((near, far, self._up), (far, near, self._down)):
-                    carrier = threading.Thread(target=self._carry, args=(one, other, most))
+                for way in ((near, near, far, self._up), (near, far, near, self._down)):
+                    carrier = threading.Thread(target=self._carry, args=way)
                     self._carriers.append(carrier)
                     carrier.start()
 
-    def _carry(self, one: socket.socket, other: socket.socket, most: int | None) -> None:
-        left = sys.maxsize if most is None else most
+    def _carry(self, near: socket.socket, one: socket.socket, other: socket.socket, most: int) -> None:
+        left = most
         with suppress(OSError):
             while left > 0 and (data := one.recv(65536)):
+                if one is near and self._about in data:
+                    self._meant.add(near)
+                if near not in self._meant:
+                    other.sendall(data)
+                    continue
                 time.sleep(self._pause)
                 other.sendall(data[:left])
                 left -= len(data)

@@ -17,12 +17,12 @@ import pytest
 from briefpress.record import objects
 from briefpress.record.bucket import Bucket
 from briefpress.record.objects import Stored
-from servers import SECRET, Line
+from servers import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from briefpress.model.manifest import Entry, Register
+    from briefpress.model.manifest import Register
     from briefpress.record.editions import Prepared
     from conftest import Ran
     from servers import S3
@@ -181,59 +181,22 @@ def test_a_register_is_not_guessed(run: Run, desk: Path, url: str, how: str) -> 
 
 FAULTS: dict[str, tuple[dict[str, object], int, str]] = {
     "busy": ({"before": 99, "status": 503}, 75, "BP605]: {url}: the store answers 503 (SlowDown)"),
-    "broken": ({"before": 99, "status": 500}, 75, "BP605]: {url}: the store answers 500 (InternalError)"),
     "forbidden": ({"before": 99, "status": 403}, 2, "BP606]: {url}: the store answers 403 (AccessDenied)"),
-    "no conditions": ({"before": 99, "status": 501, "method": "PUT"}, 2, "BP607]: {url}: the store answers 501"),
-    "deaf": ({"deaf": True}, 2, "BP607]: {url}: the store takes puts whose conditions do not hold"),
-    "busy with files": ({"before": 99, "path": "/editions/", "method": "PUT"}, 75, "BP605]: {url}: the store answers"),
-    "busy with the register": ({"before": 99, "path": "editions.json", "method": "PUT"}, 75, "BP605]: {url}: the "),
 }
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_store_that_refuses(run: Run, desk: Path, url: str, s3: S3, name: str) -> None:
-    """It is said in words what is wrong and whether it may pass; readers see nothing new, and the next run goes on."""
-    run("publish", *JSON, "--desk", desk)
-    before = ids(url)
-    changed(desk)
+    """It is said in words what is wrong and whether it may pass; the next run goes on."""
     how, status, said = FAULTS[name]
     s3.spoil(**how)
     ran = run("publish", *JSON, "--desk", desk)
     s3.spoil()
 
-    assert (ran.status, ids(url)) == (status, before)
+    assert (ran.status, ran.out) == (status, "")
     assert said.format(url=url) in ran.err
-    assert "briefpress.yaml" in ran.err
+    assert "--> briefpress.yaml:" in ran.err
     assert run("publish", *JSON, "--desk", desk).status == 0
-    assert (len(ids(url)), run("verify", "--desk", desk).status) == (4, 0)
-
-
-LINES: dict[str, tuple[dict[str, float], str]] = {
-    "slow": ({"pause": 3}, "does not answer in time"),
-    "broken on the way there": ({"up": 1500}, "cannot be reached, or breaks off"),
-    "broken on the way back": ({"down": 100}, "cannot be reached, or breaks off"),
-}
-
-
-@pytest.mark.parametrize("name", LINES)
-def test_a_line_that_fails(run: Run, desk: Path, url: str, s3: S3, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Patience has an end, and half of something is nothing."""
-    monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=1))
-    run("publish", *JSON, "--desk", desk)
-    before = tree(url)
-    changed(desk)
-    how, said = LINES[name]
-    with Line(s3.port, **how) as line:  # type: ignore[arg-type] # numbers of both kinds
-        monkeypatch.setenv("AWS_ENDPOINT_URL", line.endpoint)
-        ran = run("publish", *JSON, "--desk", desk)
-        assert line.calls
-    monkeypatch.setenv("AWS_ENDPOINT_URL", s3.endpoint)
-
-    assert ran.status == 75
-    assert f"error[BP605]: {url}: {said}" in ran.err
-    assert tree(url)["editions.json"] == before["editions.json"]
-    assert run("publish", *JSON, "--desk", desk).status == 0
-    assert (len(ids(url)), run("verify", "--desk", desk).status) == (4, 0)
 
 
 NOWHERE = {
@@ -274,19 +237,6 @@ def test_work_without_the_store(run: Run, desk: Path, url: str, monkeypatch: pyt
 
     assert (desk / "output/editions.json").is_file()
     assert tree(url) == {}
-
-
-@pytest.mark.parametrize("path", ["/editions/", "briefs/editions.json", "index.html", "conditions"])
-def test_an_answer_that_is_lost(run: Run, desk: Path, url: str, s3: S3, path: str) -> None:
-    """What was put before its answer was lost counts, and counts once."""
-    run("publish", *JSON, "--desk", desk)
-    changed(desk)
-    s3.spoil(after=1, path=path, method="PUT")
-    ran = run("publish", *JSON, "--desk", desk)
-
-    assert (ran.status, len(ran.out.splitlines())) == (0, 2), ran.err
-    assert ids(url) == ["harbour/owners/1", "harbour/owners/2", "harbour/pilots/1", "harbour/pilots/2"]
-    assert run("verify", "--desk", desk).status == 0
 
 
 def overtaken(run: Run, other: Path, words: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -372,28 +322,6 @@ def test_the_page_shows_the_newest(
     assert run("publish", *JSON, "--desk", desk).status == 0
 
     assert b"pilots/2/" in tree(url)["index.html"]
-
-
-def test_what_is_put_and_not_entered_is_nothing(run: Run, desk: Path, url: str, s3: S3) -> None:
-    """A run that ends before it enters its editions leaves objects that nobody reads, and that the next one uses."""
-    Bucket(Stored(url)).begin()
-    s3.spoil(before=99, path="editions.json", method="PUT")
-    assert run("publish", *JSON, "--desk", desk).status == 75
-    s3.spoil()
-    left = {name for name in tree(url) if "/editions/" in name}
-
-    assert ids(url) == []
-    assert run("verify", "--desk", desk).err == f"0 editions in {url}: no findings\n"
-    assert run("publish", *JSON, "--desk", desk).status == 0
-    assert {name for name in tree(url) if "/editions/" in name} == left
-
-
-def test_two_of_one_name_lie_in_two_places(run: Run, desk: Path, url: str) -> None:
-    """What an edition lies under holds a digest of it, so that nobody writes over what another put."""
-    run("publish", *JSON, "--desk", desk)
-    entry: Entry = Bucket(Stored(url)).registered()[0].editions[0]
-
-    assert Bucket(Stored(url)).way(entry) == f"{entry.folder}/{entry.files['manifest.json'].sha256[:16]}"
 
 
 @pytest.mark.parametrize(
