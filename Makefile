@@ -2,7 +2,7 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check coverage validate kills races cluster mutate bench validate-exports golden pictures lock clean help
+.PHONY: brief test check coverage validate kills races cluster mutate bench memory validate-exports golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -39,9 +39,13 @@ mutate: ## make every mistake in a copy of the example desk and show which check
 	@sh .ci/setup dev
 	PYTHONPATH=tests .venv/bin/python tests/mutation/bench.py
 
-bench: ## measure builds beside the engine's own command; BENCH="--rounds 7 --chromium" says how
+bench: ## measure builds beside the engine's own command; BENCH="--rounds 7 --peers" says how
 	@sh .ci/setup dev
 	.venv/bin/python tests/bench/speed.py $(BENCH)
+
+memory: ## print a thousand briefs in one process and see whether its memory grows
+	@sh .ci/setup dev
+	.venv/bin/python tests/bench/memory.py
 
 validate: ## have independent validators judge every PDF and page; needs java, npm and chromium
 	@sh .ci/setup dev

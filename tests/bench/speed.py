@@ -24,6 +24,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from grown import desk
+from peers import printers
 
 from briefpress.app.artifact import Style, jobs
 from briefpress.app.desk import opened
@@ -90,13 +91,6 @@ def engine(files: list[Path]) -> None:
         call(BIN / "weasyprint", "-u", base, "--pdf-variant", VARIANT, "--pdf-tags", file, file.with_suffix(".pdf"))
 
 
-def chromium(files: list[Path]) -> None:
-    """Print each page with a browser: it drops the page numbers of contents, heads and feet."""
-    for file in files:
-        command = ("chromium", "--headless", "--no-sandbox", "--disable-gpu")
-        call(*command, f"--print-to-pdf={file.with_suffix('.chromium.pdf')}", file)
-
-
 class Edited:
     """A claim of which one audience prints what it means, written one way and the other."""
 
@@ -122,7 +116,7 @@ class Edited:
         self.file.write_text(self.texts[self.now], encoding="utf-8")
 
 
-def example(root: Path, rounds: int, *, browser: bool) -> dict[str, list[Cost]]:
+def example(root: Path, rounds: int, *, others: bool) -> dict[str, list[Cost]]:
     """Measure a desk's builds beside the engine's command, each in turn."""
     found: dict[str, list[Cost]] = {}
     with tempfile.TemporaryDirectory() as name:
@@ -138,16 +132,22 @@ def example(root: Path, rounds: int, *, browser: bool) -> dict[str, list[Cost]]:
             edited.turn()
             call(*build)
 
+        def remark() -> None:
+            with edited.file.open("a", encoding="utf-8") as file:
+                file.write("# A remark.\n")
+            call(*build)
+
         runs: dict[str, Callable[[], object]] = {
             E: lambda: engine(files),
             "cold": cold,
             "nothing changed": lambda: call(*build),
             "nothing changed, a day later": lambda: call(*build, "--as-of", "2026-11-23"),
             "one claim edited": one,
+            "a remark added": remark,
             "cold, --jobs 0": lambda: cold("--jobs", "0"),
         }
-        if browser:
-            runs["chromium, each brief"] = lambda: chromium(files)
+        if others:
+            runs |= printers(tasks(root), files, folder)
         for number in range(rounds):
             for what, run in runs.items():
                 found.setdefault(what, []).append(cost(run))
@@ -209,7 +209,7 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=5)
     words.add_argument("--briefs", default="1,3,100", help="sizes of generated desks; 1000 takes an hour")
     words.add_argument("--format", default="pdf", help="of the generated desks")
-    words.add_argument("--chromium", action="store_true")
+    words.add_argument("--peers", action="store_true", help="print the briefs with other programs as well")
     words.add_argument("--json", type=Path)
     given = words.parse_args()
     machine = {
@@ -224,7 +224,7 @@ def main() -> None:
         root.mkdir()
         shutil.copy(TOP / "briefpress.yaml", root)
         shutil.copytree(TOP / "content", root / "content")
-        told = table(example(root, given.rounds, browser=given.chromium), E) if given.rounds else {}
+        told = table(example(root, given.rounds, others=given.peers), E) if given.rounds else {}
     sys.stdout.write("\n")
     told |= table(warm(given.rounds), "the engine, warm") if given.rounds else {}
     grown = sizes([int(count) for count in given.briefs.split(",") if count], given.format)
