@@ -190,6 +190,21 @@ def test_where_no_process_can_be_started_this_one_prints(
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.parametrize(("most", "before"), [(0, 3), (2, 2)])
+def test_the_last_brief_does_not_wait_for_a_core(
+    good: Path, home: Path, monkeypatch: pytest.MonkeyPatch, most: int, before: int
+) -> None:
+    """Three briefs on two cores are begun together, unless two processes were asked for."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    what, _ = _spoilt(good, "{{ nothing }}")
+    begun: list[str] = []
+    for _ in Pool(most).results([*what, *what][:3], Templates.of(good), begun.append):
+        break
+
+    assert len(begun) == before
+    assert list(home.iterdir()) == []
+
+
 def _processes(home: Path) -> dict[int, int]:
     """Return the processes that keep their files there, and the parent of each."""
     found = {}

@@ -78,6 +78,8 @@ class Pool:
 
     def __init__(self, most: int = 0, limits: Limits | None = None) -> None:
         self.most = most or len(os.sched_getaffinity(0))
+        # The machine shares its cores better than a queue: the last ones would wait while others are idle.
+        self._together = 0 if most else self.most - 1
         self.limits = limits or Limits()
         self._mould: Mould | None = None
 
@@ -106,7 +108,8 @@ class Pool:
             ours = self._mould if self._mould and self._mould.templates == templates else None
             mould = ours or Mould(templates)
             try:
-                yield from _Run(waiting, mould, self.limits, begun).results(size)
+                together = self._together if size == self.most else 0
+                yield from _Run(waiting, mould, self.limits, begun, size, together).results()
             finally:
                 if not ours:
                     mould.end()
@@ -233,12 +236,15 @@ class _Run:
     mould: Mould
     limits: Limits
     begun: Callable[[str], None]
+    size: int
+    together: int
+    """So many that wait are begun at once, each in a process of its own, when no more are left."""
     workers: list[_Worker] = field(default_factory=list)
 
-    def results(self, size: int) -> Iterator[Result]:
+    def results(self) -> Iterator[Result]:
         """Yield what is made until nothing is left, or no process can be started."""
         try:
-            while self._busy(size):
+            while self._busy():
                 first = min(worker.until for worker in self.workers if worker.task)
                 wait([worker.line for worker in self.workers if worker.task], max(0.0, first - monotonic()))
                 for worker in tuple(self.workers):
@@ -255,13 +261,14 @@ class _Run:
                 self.workers.remove(worker)
                 worker.end()
 
-    def _busy(self, size: int) -> bool:
+    def _busy(self) -> bool:
         """Give work to whoever has none, and tell whether anybody works."""
         self._retire()
         while self.waiting:
             worker = next((worker for worker in self.workers if worker.task is None), None)
             if worker is None:
-                if len(self.workers) >= size:
+                last = len(self.waiting) <= self.together
+                if len(self.workers) >= self.size + self.together * last:
                     break
                 try:
                     worker = _Worker(self.mould, self.limits)

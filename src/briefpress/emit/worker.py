@@ -95,6 +95,9 @@ def _work(line: int, home: str, templates: Templates, seconds: int, memory: int)
                 asker.send(made(task, templates))
             except Exception as why:  # noqa: BLE001 - a bug is told where it can be reported
                 asker.send(why)
+            # The engine leaves boxes that hold each other, and with them the fonts of the brief.
+            del task
+            gc.collect()
     except BaseException:  # noqa: BLE001 - it must not go on as the mould that it is a copy of
         traceback.print_exc()
     finally:
