@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -117,8 +117,33 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that does not ask of every field of a View anew whether it is one."""
+
+    @override
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        kind = type(obj)
+        known = _FIELDS.get(kind)
+        if known is None:
+            known = _FIELDS[kind] = _fields(kind)
+        if attribute in known:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+_FIELDS: dict[type, frozenset[str]] = {}
+
+
+def _fields(kind: type) -> frozenset[str]:
+    """Return the public fields of a record, which hold text, numbers and records."""
+    # Records of a View keep their fields in one way, and those beside it in another.
+    names = (*getattr(kind, "__struct_fields__", ()), *getattr(kind, "__dataclass_fields__", ()))
+    own = kind.__module__.startswith("briefpress.")
+    return frozenset(name for name in names if own and not name.startswith("_"))
+
+
 def _environment(templates: Templates, *, traceable: bool) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=FunctionLoader(lambda name: _template(templates, name, traceable=traceable)),
         autoescape=True,
         undefined=StrictUndefined,

@@ -23,6 +23,7 @@ from briefpress.emit.artifact import Spent
 from briefpress.emit.finish import finished
 from briefpress.emit.tagging import completed
 from briefpress.emit.templates import Outside, Templates
+from briefpress.emit.tuned import tuned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,8 @@ def paged(
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
             spent.on("parsing")
-            data, pages, found = _printed(page, templates, enclosure, expected, spent)
+            with tuned():
+                data, pages, found = _printed(page, templates, enclosure, expected, spent)
         except FatalURLFetchingError as why:
             return b"", {}, [_not_fetched(str(why), page, expected, where)]
         except layout.Unexpected as why:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, name
 
@@ -99,10 +98,7 @@ def _substituted(seen: Seen, held: list[Any]) -> Iterator[Diagnostic]:
 
 def _covered(char: str, faces: list[Any]) -> bool:
     """Tell whether fonts have a character after all: one glyph can stand for two, and is noted for one."""
-    from fontTools.ttLib import TTFont
+    from uharfbuzz import Face, Font
     from weasyprint.text.fonts import get_hb_object_data
 
-    return all(
-        ord(char) in (TTFont(BytesIO(get_hb_object_data(face.hb_face)), lazy=True).getBestCmap() or {})
-        for face in faces
-    )
+    return all(Font(Face(get_hb_object_data(face.hb_face))).get_nominal_glyph(ord(char)) is not None for face in faces)

@@ -1,0 +1,131 @@
+"""Boxes: what the measures of a style come to is worked out once, and plain questions have plain answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint import css
+from weasyprint.formatting_structure.boxes import Box, PageBox
+from weasyprint.layout import percent
+
+_resolve, _is_in_normal_flow, _percentage = percent.resolve_percentages, Box.is_in_normal_flow, percent.percentage
+_descendants = Box.descendants
+_copy_computed, _copy_anonymous = css.ComputedStyle.copy, css.AnonymousStyle.copy
+
+_ACROSS = (
+    *("margin_left", "margin_right", "margin_top", "margin_bottom"),
+    *("padding_left", "padding_right", "padding_top", "padding_bottom"),
+    *("width", "min_width", "max_width"),
+)
+_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+_FLOWING = frozenset(("static", "relative"))
+
+
+class Measures:
+    """What a style says of lengths: those that are what they are, and those that depend on what is around."""
+
+    def __init__(self, style: Any) -> None:  # noqa: ANN401 - the engine has no types
+        self.fixed: dict[str, Any] = {name: style[name] for name in _BORDERS}
+        self.across = [(name, style[name]) for name in _ACROSS if not self._fixes(name, style[name])]
+        self.down = [(name, style[name]) for name in ("min_height", "max_height") if not self._fixes(name, style[name])]
+        self.height = style["height"]
+        self.tall = self.height if self.height == "auto" else getattr(self.height, "unit", None)
+        self.plain = style["border_collapse"] != "collapse"
+        self.content = style["box_sizing"] == "content-box"
+
+    def _fixes(self, name: str, value: Any) -> bool:  # noqa: ANN401
+        if value == "auto" and name in {"min_width", "min_height"}:
+            self.fixed[name] = 0
+        elif value is None or value == "auto":
+            self.fixed[name] = value
+        elif getattr(value, "unit", None) in {None, "%"}:
+            return False
+        else:
+            self.fixed[name] = value.value
+        return True
+
+
+def resolve_percentages(box: Any, containing_block: Any) -> None:  # noqa: ANN401
+    """Give a box the measures of its style."""
+    style = box.style
+    known = style.__dict__
+    measures = known.get("measures")
+    if measures is None:
+        if "loose" in known or isinstance(box, PageBox):
+            _resolve(box, containing_block)
+            return
+        measures = style.measures = Measures(style)
+    if not measures.plain or isinstance(box, PageBox):
+        _resolve(box, containing_block)
+        return
+    if isinstance(containing_block, Box):
+        wide, high = containing_block.width, containing_block.height
+    else:
+        wide, high = containing_block
+    used = box.__dict__
+    used.update(measures.fixed)
+    for name, value in measures.across:
+        used[name] = _used(name, value, style, wide)
+    if high == "auto":
+        used["height"] = "auto" if measures.tall != "px" else measures.height.value
+        for name, value in measures.down:
+            used[name] = _used(name, value, style, 0 if name == "min_height" else float("inf"))
+    else:
+        used["height"] = _used("height", measures.height, style, high)
+        for name, value in measures.down:
+            used[name] = _used(name, value, style, high)
+    if not measures.content:
+        percent.adjust_box_sizing(box, "width")
+        percent.adjust_box_sizing(box, "height")
+
+
+def _used(name: str, value: Any, style: Any, whole: Any) -> Any:  # noqa: ANN401
+    found = _percentage(value, style, whole)
+    return 0 if found == "auto" and name in {"min_width", "min_height"} else found
+
+
+def copy_computed(style: Any) -> Any:  # noqa: ANN401
+    """Copy a style: the engine may then change what the copy says."""
+    copied = _copy_computed(style)
+    copied.loose = True
+    return copied
+
+
+def copy_anonymous(style: Any) -> Any:  # noqa: ANN401
+    """Copy a style of a box without an element."""
+    copied = _copy_anonymous(style)
+    copied.loose = True
+    return copied
+
+
+def is_in_normal_flow(box: Any) -> bool:  # noqa: ANN401
+    """Tell whether a box is where it is written."""
+    style = box.style
+    if style["float"] == "none" and style["position"] in _FLOWING:
+        return True
+    return bool(_is_in_normal_flow(box))
+
+
+def descendants(box: Any, placeholders: bool = False) -> Any:  # noqa: ANN401
+    """Yield a box and all in it, in order."""
+    if placeholders:
+        yield from _descendants(box, placeholders)
+        return
+    waiting = [iter((box,))]
+    while waiting:
+        for one in waiting[-1]:
+            yield one
+            if isinstance(one, Box) and one.children:
+                waiting.append(iter(one.children))
+                break
+        else:
+            waiting.pop()
+
+
+FUNCTIONS = ((_resolve, resolve_percentages),)
+METHODS = (
+    (css.ComputedStyle, "copy", copy_computed),
+    (css.AnonymousStyle, "copy", copy_anonymous),
+    (Box, "is_in_normal_flow", is_in_normal_flow),
+    (Box, "descendants", descendants),
+)
