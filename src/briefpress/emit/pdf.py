@@ -67,13 +67,12 @@ def paged(
     from weasyprint.urls import FatalURLFetchingError
 
     spent.on("imports")
-    with _complaints() as complaints:
+    with _complaints() as complaints, tuned():
         page = None
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
             spent.on("parsing")
-            with tuned():
-                data, pages, found = _printed(page, templates, enclosure, expected, spent)
+            data, pages, found = _printed(page, templates, enclosure, expected, spent)
         except FatalURLFetchingError as why:
             return b"", {}, [_not_fetched(str(why), page, expected, where)]
         except layout.Unexpected as why:

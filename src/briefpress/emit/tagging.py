@@ -15,6 +15,8 @@ between the items of a list."""
 
 _TABLE = frozenset(("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TH", "/TD"))
 
+_LISTS = frozenset(("ul", "ol", "dl"))
+
 _POINTS = 0.75
 """Points to a pixel."""
 
@@ -33,7 +35,9 @@ def completed(document: Any) -> Iterator[Apart]:  # noqa: ANN401 - the engine ha
         real, marked = getattr(box, "_box", box), rest[-1]
         running = isinstance(real, MarginBox)
         before = {kid["mcid"] for kid in marked.values()} if running else set()
-        spaces = {marked[text]["mcid"] for text in _spaces(real) if text in marked}
+        spaces = (
+            {marked[text]["mcid"] for text in _spaces(real) if text in marked} if real.element_tag in _LISTS else set()
+        )
         for element in build(box, parent, pdf, page, *rest):
             # Of the page, the root and the body come the tags of what is in them.
             if real.element is not None and real.element_tag not in {"html", "body"}:

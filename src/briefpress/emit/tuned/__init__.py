@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 PLAIN = "BRIEFPRESS_PLAIN_ENGINE"
 """Set to anything, this variable leaves the engine as it is."""
 
-PACKAGES = ("weasyprint", "pydyf", "cssselect2")
-KNOWN = "30368467335e032909b63a74e57e7b3170961b840f166fcb26af412d4b767b45"
-"""The sha256 of the source of WeasyPrint 70.0, pydyf 0.13.0 and cssselect2 0.10.1."""
+PACKAGES = ("weasyprint", "pydyf", "cssselect2", "tinyhtml5")
+KNOWN = "2c247da3f66ced61dfbcec1cd2e15f5186de3947b77172d932a65f5c9a3a0c5d"
+"""The sha256 of the source of WeasyPrint 70.0, pydyf 0.13.0, cssselect2 0.10.1 and tinyhtml5 2.1.0."""
 
 
 @contextmanager
@@ -58,10 +58,11 @@ def _source() -> str:
 @cache
 def _places() -> tuple[tuple[Any, str, Any], ...]:
     """Return where each function stands, in its own module and wherever another one imported it."""
-    from briefpress.emit.tuned import boxes, drawing, styles, text
+    from briefpress.emit.tuned import boxes, drawing, objects, pages, styles, text, values
 
-    functions = {id(own): other for module in (boxes, drawing, styles, text) for own, other in module.FUNCTIONS}
-    methods = [method for module in (boxes, text) for method in module.METHODS]
+    pairs = (*boxes.FUNCTIONS, *drawing.FUNCTIONS, *objects.FUNCTIONS, *styles.FUNCTIONS, *text.FUNCTIONS)
+    methods = (*boxes.METHODS, *objects.METHODS, *pages.METHODS, *text.METHODS, *values.METHODS)
+    functions = {id(own): other for own, other in pairs}
     imported = [
         (module, name, functions[id(value)])
         for holder, module in sorted(sys.modules.items())

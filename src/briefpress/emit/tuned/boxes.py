@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint import css
+from weasyprint.draw import border
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure.boxes import Box, PageBox
-from weasyprint.layout import percent
+from weasyprint.layout import background, percent
 
 _resolve, _is_in_normal_flow, _percentage = percent.resolve_percentages, Box.is_in_normal_flow, percent.percentage
+_backgrounds, _border, _outline = background.layout_box_backgrounds, border.draw_border, border.draw_outline
 _descendants = Box.descendants
-_copy_computed, _copy_anonymous = css.ComputedStyle.copy, css.AnonymousStyle.copy
 
 _ACROSS = (
     *("margin_left", "margin_right", "margin_top", "margin_bottom"),
@@ -84,20 +85,6 @@ def _used(name: str, value: Any, style: Any, whole: Any) -> Any:  # noqa: ANN401
     return 0 if found == "auto" and name in {"min_width", "min_height"} else found
 
 
-def copy_computed(style: Any) -> Any:  # noqa: ANN401
-    """Copy a style: the engine may then change what the copy says."""
-    copied = _copy_computed(style)
-    copied.loose = True
-    return copied
-
-
-def copy_anonymous(style: Any) -> Any:  # noqa: ANN401
-    """Copy a style of a box without an element."""
-    copied = _copy_anonymous(style)
-    copied.loose = True
-    return copied
-
-
 def is_in_normal_flow(box: Any) -> bool:  # noqa: ANN401
     """Tell whether a box is where it is written."""
     style = box.style
@@ -122,10 +109,64 @@ def descendants(box: Any, placeholders: bool = False) -> Any:  # noqa: ANN401
             waiting.pop()
 
 
-FUNCTIONS = ((_resolve, resolve_percentages),)
+def layout_box_backgrounds(page: Any, box: Any, images: Any, layout_children: bool = True, style: Any = None) -> None:  # noqa: ANN401
+    """Find what is painted behind a box and all in it: most have nothing."""
+    own = box.style if style is None else style
+    if box is page or not _bare(own) or not _bare(box.style):
+        _backgrounds(page, box, images, layout_children, style)
+        return
+    box.__dict__.update(_SQUARE)
+    if layout_children:
+        for child in box.all_children():
+            layout_box_backgrounds(page, child, images)
+    box.background = None
+
+
+_SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
+
+
+def _bare(style: Any) -> bool:  # noqa: ANN401
+    """Tell whether a style has neither ground nor round corners."""
+    found: bool | None = style.__dict__.get("bare")
+    if found is None:
+        found = style.bare = (
+            all((0, "px") in style[name] for name in _SQUARE)
+            and style["border_image_source"][0] == "none"
+            and style["mask_border_source"][0] == "none"
+            and style["visibility"] != "hidden"
+            and all(kind == "none" for kind, _ in style["background_image"])
+            and get_color(style, "background_color").alpha == 0
+            and not style["box_shadow"]
+        )
+    return found
+
+
+def draw_border(stream: Any, box: Any) -> None:  # noqa: ANN401
+    """Draw the borders of a box: most have none."""
+    wide = box.border_top_width or box.border_right_width or box.border_bottom_width or box.border_left_width
+    style = box.style
+    ruled = style["column_width"] != "auto" or style["column_count"] != "auto"
+    if wide or ruled or style["border_image_source"][0] != "none":
+        _border(stream, box)
+
+
+def draw_outline(stream: Any, box: Any) -> None:  # noqa: ANN401
+    """Draw the outlines of a box and all in it: most have none."""
+    if box.style["outline_width"]:
+        _outline(stream, box)
+        return
+    for child in box.children:
+        if isinstance(child, Box):
+            draw_outline(stream, child)
+
+
+FUNCTIONS = (
+    (_backgrounds, layout_box_backgrounds),
+    (_border, draw_border),
+    (_outline, draw_outline),
+    (_resolve, resolve_percentages),
+)
 METHODS = (
-    (css.ComputedStyle, "copy", copy_computed),
-    (css.AnonymousStyle, "copy", copy_anonymous),
     (Box, "is_in_normal_flow", is_in_normal_flow),
     (Box, "descendants", descendants),
 )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import struct
 from typing import Any, NamedTuple
 
-import pydyf
 from weasyprint.draw import text as engine
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-_draw_first_line, _to_bytes = engine.draw_first_line, pydyf._to_bytes  # noqa: SLF001
+_draw_first_line = engine.draw_first_line
 _GLYPH = struct.Struct("=IiiiI")
 """Glyph, width, shift across and down, marks."""
 _SPECIAL = min(pango.PANGO_GLYPH_UNKNOWN_FLAG, pango.PANGO_GLYPH_EMPTY)
@@ -108,17 +107,4 @@ def _meant(layout: Any, run: _Run, number: int) -> str:  # noqa: ANN401
     return text[item.offset + clusters[number] : item.offset + end].decode()
 
 
-def to_bytes(item: Any) -> bytes:  # noqa: ANN401
-    """Write an object as PDF does."""
-    kind = type(item)
-    if kind is bytes:
-        data: bytes = item
-        return data
-    if kind is str:
-        return item.encode("ascii")  # type: ignore[no-any-return]
-    if kind is int:
-        return b"%d" % item
-    return _to_bytes(item)  # type: ignore[no-any-return]
-
-
-FUNCTIONS = ((engine.draw_first_line, draw_first_line), (_to_bytes, to_bytes))
+FUNCTIONS = ((engine.draw_first_line, draw_first_line),)

@@ -1,0 +1,62 @@
+"""Values of styles: those that nobody set are there from the beginning, and need not be found out one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint import css
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+
+_own_computed, _own_anonymous = css.ComputedStyle.__init__, css.AnonymousStyle.__init__
+_copy_computed, _copy_anonymous = css.ComputedStyle.copy, css.AnonymousStyle.copy
+
+_LOGICAL = frozenset(
+    find(block="ttb", inline=inline) for find in PHYSICAL_FUNCTIONS.values() for inline in ("ltr", "rtl")
+)
+"""Properties by the direction of text, which stand for physical ones."""
+_ANONYMOUS = {
+    name: value
+    for name, value in INITIAL_VALUES.items()
+    if name not in INHERITED | INITIAL_NOT_COMPUTED | {"page"} and not name.startswith("text_decoration_")
+}
+"""What nobody sets on a box without an element."""
+_COMPUTED = {name: value for name, value in _ANONYMOUS.items() if name not in {"position", "float"}}
+_UNLIKE = {name: value for name, value in _COMPUTED.items() if name not in PHYSICAL_FUNCTIONS}
+"""What no property by the direction of text stands for."""
+
+
+def computed(style: Any, parent_style: Any, cascaded: Any, *rest: Any) -> None:  # noqa: ANN401 - the engine has no types
+    """Make the style of an element or a part of one."""
+    _own_computed(style, parent_style, cascaded, *rest)
+    style.update(_COMPUTED if _LOGICAL.isdisjoint(cascaded) else _UNLIKE)
+    for name in cascaded:
+        style.pop(name, None)
+
+
+def anonymous(style: Any, parent_style: Any) -> None:  # noqa: ANN401
+    """Make the style of a box without an element."""
+    style.update(_ANONYMOUS)
+    _own_anonymous(style, parent_style)
+
+
+def copy_computed(style: Any) -> Any:  # noqa: ANN401
+    """Copy a style: the engine may then change what the copy says."""
+    copied = _copy_computed(style)
+    copied.loose = True
+    return copied
+
+
+def copy_anonymous(style: Any) -> Any:  # noqa: ANN401
+    """Copy a style of a box without an element."""
+    copied = _copy_anonymous(style)
+    copied.loose = True
+    return copied
+
+
+METHODS = (
+    (css.ComputedStyle, "__init__", computed),
+    (css.AnonymousStyle, "__init__", anonymous),
+    (css.ComputedStyle, "copy", copy_computed),
+    (css.AnonymousStyle, "copy", copy_anonymous),
+)
