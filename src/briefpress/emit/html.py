@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from typing_extensions import override
@@ -135,7 +136,9 @@ _FIELDS: dict[type, frozenset[str]] = {}
 
 
 def _fields(kind: type) -> frozenset[str]:
-    """Return the public fields of a record, which hold text, numbers and records."""
+    """Return what any template may read of a kind of thing: public fields of records, methods of text but `format`."""
+    if kind is str or kind is LoopContext:
+        return frozenset(name for name in dir(kind) if not name.startswith(("_", "format")))
     # Records of a View keep their fields in one way, and those beside it in another.
     names = (*getattr(kind, "__struct_fields__", ()), *getattr(kind, "__dataclass_fields__", ()))
     own = kind.__module__.startswith("briefpress.")

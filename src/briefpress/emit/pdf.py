@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import mimetypes
 import os
@@ -67,7 +68,7 @@ def paged(
     from weasyprint.urls import FatalURLFetchingError
 
     spent.on("imports")
-    with _complaints() as complaints, tuned():
+    with _complaints() as complaints, _unswept(), tuned():
         page = None
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(templates))
@@ -176,6 +177,18 @@ def _complaints() -> Iterator[list[str]]:
         for logger in loggers:
             logger.removeHandler(handler)
             logger.propagate = True
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Look for no garbage while a page is printed: all that is made is needed until it ends."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _not_fetched(why: str, page: Any, expected: Expected | None, where: Span) -> Diagnostic:  # noqa: ANN401

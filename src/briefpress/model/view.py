@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal, TypeVar
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, json, to_builtins
 
 Mark = Literal["forward", "contested", "rumour", "past-due", "stale"]
 
@@ -27,6 +27,11 @@ def fields(kind: type) -> tuple[str, ...]:
 def plain(piece: Struct) -> Any:  # noqa: ANN401 - whatever JSON can say
     """Return a piece of a View as dicts, lists, strings and numbers."""
     return to_builtins(piece, enc_hook=_text)
+
+
+def written(piece: Struct) -> str:
+    """Return a piece of a View as JSON with sorted keys, each value in a line of its own."""
+    return json.format(json.encode(piece, order="sorted", enc_hook=_text), indent=1).decode()
 
 
 def _text(value: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from briefpress.model.view import plain
+from briefpress.model.view import plain, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ _DATE_OF_ISSUE = ("issued", "issued_iso")
 
 def canonical(view: View) -> str:
     """Return a View as JSON with sorted keys."""
-    return json.dumps(plain(view), ensure_ascii=False, sort_keys=True, indent=1)
+    return written(view)
 
 
 def digest(view: View) -> str:
