@@ -7,13 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from briefpress.app.schedule.child import start
+from briefpress.model.schedule import Schedule
 from briefpress.record import objects
 from briefpress.record.bucket import Bucket
 from briefpress.record.objects import Stored
@@ -354,3 +357,17 @@ def test_editions_are_delivered_from_there(run: Run, desk: Path, url: str, s3: S
     assert {path.name: path.read_bytes() for path in got.iterdir()} == found
     s3.spoil(before=99)
     assert run("deliver", "--desk", desk).status == 75
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(503, "postponed"), (403, "failed")])
+def test_schedules_try_again_what_may_pass(desk: Path, s3: S3, status: int, outcome: str) -> None:
+    """A store that is out of reach is tried again later, and one that refuses is not."""
+    s3.spoil(before=99, status=status)
+    schedule = Schedule.model_validate({"id": "s", "every": "hour", "formats": ("json",)})
+    child = start(schedule, desk, desk / "output", datetime(2026, 7, 1, 12, tzinfo=UTC))
+    while (ended := child.poll()) is None:
+        time.sleep(0.05)
+
+    assert (ended.outcome, ended.issued) == (outcome, ())
+    assert f"the store answers {status}" in ended.log
+    assert SECRET not in ended.log

@@ -209,7 +209,7 @@ class Stored:
         number = int(status[1])
         answer = f"the store answers {number}{f' ({word[1]})' if word else ''}"
         if number == _UNKNOWN:
-            return self.refused("BP607", f"{answer} to a put with a condition", help=CONDITIONAL)
+            return self.refused("BP607", f"{answer}, so it lacks what this takes", help=CONDITIONAL)
         if number == _CROWDED or number >= _FAULT:
             return self.refused("BP605", answer, help=_LATER)
         return self.refused("BP606", answer, help=_RIGHTS if number in _DENIED else "")
