@@ -2,7 +2,10 @@
 pure := src/briefpress/check/*,src/briefpress/select/*,src/briefpress/view/*,src/briefpress/plan/*
 pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 
-.PHONY: brief test check coverage validate kills races cluster mutate bench memory validate-exports golden pictures lock clean help
+# Each of the programs that tests start would compile all of this project again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: brief test check types lint coverage validate kills races cluster mutate bench memory validate-exports golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -14,9 +17,14 @@ test: check ## lint, types and floors, then all tests; those of pure code may le
 
 check: ## lint, types and floors only
 	@sh .ci/setup dev
+	@$(MAKE) --no-print-directory -j 2 types lint
+
+types:
+	.venv/bin/mypy
+
+lint:
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/mypy
 	.venv/bin/lint-imports
 
 coverage: ## measure what all tests reach, on every floor; takes twice as long as the tests

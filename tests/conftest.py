@@ -142,7 +142,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def _wanted(item: pytest.Item) -> set[str]:
-    return printing.PRINTS.keys() & getattr(item, "fixturenames", ())
+    given = getattr(getattr(item, "callspec", None), "params", {}).values()
+    return printing.PRINTS.keys() & {
+        *getattr(item, "fixturenames", ()),
+        *(one for one in given if isinstance(one, str)),
+    }
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,10 @@ PRINTS: dict[str, tuple[Path, tuple[Wanted, ...]]] = {
             Wanted(audiences=("policy",), formats=("large",)),
         ),
     ),
-    "everything": (DESKS / "good", (Wanted(),)),
+    "everything": (
+        DESKS / "good",
+        (Wanted(), Wanted(audiences=("managers",), formats=("large",), paper="letter")),
+    ),
 }
 """By the name of the fixture: a desk, and what is printed of it."""
 

@@ -38,14 +38,9 @@ def view() -> View:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pypdfium2.PdfDocument]:
-    """Print that brief large, on US Letter."""
-    output: Path = tmp_path_factory.mktemp("large")
-    wanted = Wanted(audiences=("managers",), formats=("large",), paper="letter")
-    done = build(opened(GOOD, ISSUED), wanted, output, ISSUED, Unwatched())
-    assert done.made == ["skerry/managers.letter.large.pdf"]
-    assert done.findings == []
-    with pypdfium2.PdfDocument(output / done.made[0]) as pdf:
+def large(everything: Path) -> Iterator[pypdfium2.PdfDocument]:
+    """Return that brief in large print, on US Letter."""
+    with pypdfium2.PdfDocument(everything / "skerry/managers.letter.large.pdf") as pdf:
         yield pdf
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,7 @@ def content(path: Path) -> Any:  # noqa: ANN401 - any data
     return simple(plain(node))
 
 
+@cache
 def validator(name: str) -> Any:  # noqa: ANN401 - a class of a module without types
     """Return the validator of one kind of file."""
     schema = json.loads((SHIPPED / f"{name}.schema.json").read_text(encoding="utf-8"))
