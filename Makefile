@@ -5,7 +5,7 @@ pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 # Each of the programs that tests start would compile all of this project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: brief test check types lint coverage validate kills races cluster mutate bench memory validate-exports golden pictures lock clean help
+.PHONY: brief test check types lint coverage validate kills days races cluster mutate bench memory validate-exports golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -42,6 +42,10 @@ races: ## have two builders race for an edition in a store 100 times, killing on
 cluster: ## print with real schedulers and workers, and kill each of them
 	@sh .ci/setup dev
 	.venv/bin/pytest -m slow tests/app/cluster
+
+days: ## leave a desk to its schedule for ten days, on a fast clock, and look at all that it issued and sent
+	@sh .ci/setup dev
+	.venv/bin/pytest -m slow tests/test_days.py
 
 mutate: ## make every mistake in a copy of the example desk and show which check finds it
 	@sh .ci/setup dev

@@ -91,13 +91,9 @@ def minded(desk: Path, verb: str = "run", *words: str, **environment: str) -> It
         stdout=subprocess.PIPE,
         text=True,
     )
-    # Whoever waits for a word of it that never comes hears its end.
-    watchdog = threading.Timer(PATIENCE, process.kill)
-    watchdog.start()
     try:
         yield process
     finally:
-        watchdog.cancel()
         process.kill()
         process.communicate()
 
@@ -105,11 +101,17 @@ def minded(desk: Path, verb: str = "run", *words: str, **environment: str) -> It
 def heard(process: subprocess.Popen[str], *events: str) -> dict[str, object]:
     """Wait for one of these events in the log."""
     assert process.stderr
-    for line in process.stderr:
-        said: dict[str, object] = json.loads(line)
-        if said["event"] in events:
-            return said
-    pytest.fail(f"it ended with {process.wait()} before it said {events}")
+    # Whoever waits for a word that never comes hears its end.
+    watchdog = threading.Timer(PATIENCE, process.kill)
+    watchdog.start()
+    try:
+        for line in process.stderr:
+            said: dict[str, object] = json.loads(line)
+            if said["event"] in events:
+                return said
+        pytest.fail(f"it ended with {process.wait()} before it said {events}")
+    finally:
+        watchdog.cancel()
 
 
 def looked(process: subprocess.Popen[str]) -> None:

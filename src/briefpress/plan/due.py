@@ -75,7 +75,9 @@ def due(schedule: Schedule, kept: Kept | None, now: datetime, *, running: bool =
         fresh = kept.model_copy(update={"slot": slot, "tries": 0, "again": None})
         # A slot that was begun is not passed over: the runs for it say how it went.
         waiting = [kept.slot] if kept.slot and not _was_begun(kept) else []
-        return Due(fresh, slot, (*missed, *_passed([*waiting, *recent[:-1]], "coalesced")), note)
+        # What lies between the one that waited and the newest may have been passed over before, for another reason.
+        passed = (*_passed(waiting, "coalesced"), *missed, *_passed(recent[:-1], "coalesced"))
+        return Due(fresh, slot, passed, note)
     kept, again, given_up = _unsettled(schedule, kept, now)
     return Due(kept, again, (*missed, *given_up), note)
 
@@ -106,7 +108,8 @@ def _unsettled(schedule: Schedule, kept: Kept, now: datetime) -> tuple[Kept, dat
         return kept, None, ()
     # A build that ends the program each time must not do so for ever: one more than the tries it has.
     if kept.tries > schedule.retries + 1 or kept.slot <= now - schedule.catch_up - schedule.limit:
-        return kept.model_copy(update={"slot": None, "tries": 0, "again": None}), None, _passed([kept.slot], "given-up")
+        why: Reason = "given-up" if _was_begun(kept) else "too-old"
+        return kept.model_copy(update={"slot": None, "tries": 0, "again": None}), None, _passed([kept.slot], why)
     if kept.again and now < kept.again:
         return kept, None, ()
     return kept, kept.slot, ()

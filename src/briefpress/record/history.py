@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -21,6 +22,8 @@ TOLD = 200
 """Rows whose log and changes are kept, which are what takes room."""
 LONGEST = 64 * 1024
 """Characters of a log, and of the changes of a run, that are kept: the last ones."""
+NAMED = 100
+"""Editions of a run that are named."""
 RUNNING = "running"
 _SHAPE = """
 create table if not exists runs (
@@ -85,12 +88,7 @@ class History:
         row = self._base.execute(
             "insert into runs (schedule, slot, last, slots, outcome, started) values (?, ?, ?, ?, ?, ?)", words
         )
-        number = row.lastrowid or 0
-        self._base.execute("delete from runs where id <= ?", (number - KEPT,))
-        self._base.execute(
-            "update runs set log = '', changes = '' where id <= ? and log || changes != ''", (number - TOLD,)
-        )
-        return number
+        return self._bounded(row.lastrowid or 0)
 
     def end(self, number: int, now: datetime, outcome: str, **about: Any) -> None:  # noqa: ANN401 - one for each column
         """Note how a run ended: status, issued, changes and log."""
@@ -98,7 +96,7 @@ class History:
             told(now),
             outcome,
             about.get("status"),
-            json.dumps(about.get("issued", [])),
+            json.dumps(_few(about.get("issued", []))),
             about.get("changes", "")[-LONGEST:],
             about.get("log", "")[-LONGEST:],
             number,
@@ -111,20 +109,24 @@ class History:
     def passed(self, schedule: str, passed: Passed, now: datetime) -> None:
         """Note slots that are passed over."""
         words = (schedule, told(passed.first), told(passed.last), passed.count, passed.why, told(now))
-        self._base.execute(
+        row = self._base.execute(
             "insert into runs (schedule, slot, last, slots, outcome, finished) values (?, ?, ?, ?, ?, ?)", words
         )
+        self._bounded(row.lastrowid or 0)
+
+    def _bounded(self, number: int) -> int:
+        """Forget what is too old for a row with a number to be added, and return that."""
+        self._base.execute("delete from runs where id <= ?", (number - KEPT,))
+        self._base.execute(
+            "update runs set log = '', changes = '' where id <= ? and log || changes != ''", (number - TOLD,)
+        )
+        return number
 
     def interrupted(self) -> list[Run]:
         """Mark the runs of which nobody noted the end, and return them."""
         found = [_run(row) for row in self._base.execute("select * from runs where outcome = ?", (RUNNING,))]
         self._base.execute("update runs set outcome = 'interrupted' where outcome = ?", (RUNNING,))
         return found
-
-    def counts(self) -> dict[tuple[str, str], int]:
-        """Return how many runs of each schedule ended in each way."""
-        rows = self._base.execute("select schedule, outcome, sum(slots) from runs group by 1, 2 order by 1, 2")
-        return {(schedule, outcome): count for schedule, outcome, count in rows}
 
     def close(self) -> None:
         """Close the file."""
@@ -151,6 +153,12 @@ def run(where: Path, number: int) -> Run | None:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
         row = base.execute("select * from runs where id = ?", (number,)).fetchone()
     return _run(row) if row else None
+
+
+def _few(issued: Sequence[str]) -> list[str]:
+    """Return the names that are kept: a desk of thousands of briefs issues as many in one run."""
+    more = len(issued) - NAMED
+    return [*issued[:NAMED], *([f"and {more} more"] if more > 0 else [])]
 
 
 def told(moment: datetime) -> str:
