@@ -83,6 +83,10 @@ class Cluster:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def hang(self, number: int) -> None:
+        """Have a process that was started, and all that it started, stand still."""
+        os.killpg(self.processes[number].pid, signal.SIGSTOP)
+
     def nursed(self, number: int) -> list[int]:
         """Return the processes that a worker's nurse has started."""
         tree = children()
@@ -121,7 +125,12 @@ def children() -> dict[int, list[int]]:
 
 def begun(address: str, *words: str | Path, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """Begin to run `briefpress` with the workers of a scheduler."""
-    command = [sys.executable, "-m", "briefpress.cli", *map(str, words), "--scheduler", address]
+    return spawned("-m", "briefpress.cli", *words, "--scheduler", address, env=env)
+
+
+def spawned(*words: str | Path, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+    """Begin to run Python."""
+    command = [sys.executable, *map(str, words)]
     return subprocess.Popen(
         command, env=environment(env or {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

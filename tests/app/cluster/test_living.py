@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,13 @@ import trustme
 import clusters
 from briefpress.app.build import Unwatched, Wanted, build
 from briefpress.app.desk import opened
-from clusters import Cluster, begun, cluster, ended, until
+from clusters import Cluster, begun, cluster, ended, spawned, until
 from printing import DESKS, ISSUED, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from servers import S3
 
 pytestmark = pytest.mark.slow
 
@@ -139,9 +142,10 @@ def test_a_rack_beside_the_output_folder(shared: Cluster, desk: Path, tmp_path: 
 
 
 def test_a_worker_that_is_killed_loses_nothing(desk: Path, tmp_path: Path) -> None:
-    """Whatever it had begun is made by another; whatever it had finished is not made again."""
-    output = tmp_path / "output"
-    with cluster(tmp_path / "cluster") as started:
+    """Whatever it had begun is made by another, and nothing of it is left behind, neither processes nor files."""
+    output, home = tmp_path / "output", tmp_path / "tmp"
+    home.mkdir()
+    with cluster(tmp_path / "cluster", env={"TMPDIR": str(home)}) as started:
         running = begun(started.address, *words(desk, output))
         until(lambda: waiting(output) >= 2, "artifact")
         victims = [pid for number in (1, 2) for pid in started.nursed(number)]
@@ -149,8 +153,75 @@ def test_a_worker_that_is_killed_loses_nothing(desk: Path, tmp_path: Path) -> No
         status, told, err = report(ended(running))
 
     assert (status, err) == (0, "")
+    until(lambda: not [path.name for path in home.iterdir() if path.name.startswith("briefpress-")], "empty folder")
+    assert not [entry for entry in environments() if f"TMPDIR={home}".encode() in entry]
     assert len(victims) == 2
     assert len(told["made"]) == len(set(told["made"])) == 2 * BRIEFS
+    assert made(output) == here(desk, tmp_path / "local")
+
+
+def environments() -> Iterator[bytes]:
+    """Yield the environment of every process that can be looked at."""
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            yield path.read_bytes()
+
+
+def test_a_worker_that_hangs_loses_nothing(desk: Path, tmp_path: Path) -> None:
+    """The scheduler gives it up when it has not been heard of for long, and the other one makes the rest."""
+    output = tmp_path / "output"
+    with cluster(tmp_path / "cluster", env={"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"}) as started:
+        running = begun(started.address, *words(desk, output))
+        until(lambda: waiting(output) >= 2, "artifact")
+        started.hang(1)
+        status, told, err = report(ended(running))
+
+    assert (status, err) == (0, "")
+    assert len(told["made"]) == 2 * BRIEFS
+
+
+def test_a_scheduler_that_hangs_is_not_waited_for_without_end(desk: Path, tmp_path: Path) -> None:
+    """It is as if it were gone."""
+    output = tmp_path / "output"
+    with cluster(tmp_path / "cluster") as started:
+        running = begun(started.address, *words(desk, output), env={"DASK_BRIEFPRESS__PATIENCE": "10s"})
+        until(lambda: waiting(output) >= 2, "artifact")
+        started.hang(0)
+        status, told, err = report(ended(running))
+
+    assert (status, [one["code"] for one in told["findings"]], err) == (1, ["BP544"], "")
+    assert made(output) == {}
+
+
+def test_a_brief_without_end_is_stopped(tmp_path: Path) -> None:
+    """Its process is ended, it is named, and the worker makes the others."""
+    desk = written(tmp_path / "desk", f"{{% if view.brief == 'harbour-3' %}}{ENDLESS}{{% endif %}}")
+    output = tmp_path / "output"
+    with cluster(tmp_path / "cluster", 1) as started:
+        limited = f"""
+import runpy, sys
+from briefpress.app.cluster import driver
+from briefpress.emit.pool import Limits
+driver.Cluster.__init__.__defaults__ = ("", Limits(seconds=10))
+sys.argv = ["briefpress", *{[*map(str, words(desk, output)), "-a", "pilots", "--scheduler", started.address]}]
+runpy.run_module("briefpress.cli")
+"""
+        status, told, err = report(ended(spawned("-c", limited)))
+
+    assert (status, [(one["code"], one["file"]) for one in told["findings"]]) == (
+        1,
+        [("BP507", "harbour-3/pilots.html")],
+    ), err
+    assert waiting(output) == BRIEFS - 1
+
+
+def test_a_rack_in_a_store(desk: Path, tmp_path: Path, s3: S3) -> None:
+    """Machines need no folder in common."""
+    rack, output = f"s3://{s3.bucket()}/rack", tmp_path / "output"
+    with cluster(tmp_path / "cluster", 1, env=s3.env) as started:
+        ran = ended(begun(started.address, *words(desk, output), "--rack", rack, env=s3.env))
+
+    assert ran[0] == 0, ran
     assert made(output) == here(desk, tmp_path / "local")
 
 
