@@ -19,11 +19,11 @@ _VERBS = "counted stored moved sold mended painted hired lent weighed tested".sp
 _PLACES = "harbour mill market depot yard bakery station school library garden".split()  # noqa: SIM905 - a list
 
 
-def claim(number: int, draw: random.Random) -> str:
+def claim(number: int, draw: random.Random, themes: int = THEMES, printed: int = PRINTED) -> str:
     """Return a claim as YAML."""
     noun, verb, place = draw.choice(_NOUNS), draw.choice(_VERBS), draw.choice(_PLACES)
     count = draw.randint(2, 9_999)
-    theme = "traffic" if number < PRINTED else f"theme-{number % THEMES}"
+    theme = "traffic" if number < printed else f"theme-{number % themes}"
     return (
         f"- id: claim-{number}\n"
         f"  kind: reported\n"
@@ -41,22 +41,23 @@ def claim(number: int, draw: random.Random) -> str:
     )
 
 
-def wide(root: Path, briefs: int) -> Path:
+def wide(root: Path, briefs: int, each: int = EACH) -> Path:
     """Write a desk of many briefs of which each prints claims of its own, always the same one."""
-    desk(root, claims=max(briefs, EACH))
+    count = max(briefs, each)
+    themes = max(1, count // EACH)
+    desk(root, claims=count, themes=themes, printed=0)
     text = (PLAIN / "content/briefs/harbour.yaml").read_text(encoding="utf-8")
     (root / "content/briefs/harbour.yaml").unlink()
-    count = max(briefs, EACH)
     for number in range(briefs):
-        said = " ".join(f"There were {{claim-{(number + step) % count}}}." for step in range(EACH))
+        said = " ".join(f"There were {{claim-{(number + step) % count}}}." for step in range(each))
         own = f"{text}        - block: prose\n          text: {said}\n"
         own = own.replace("id: harbour\n", f"id: harbour-{number}\n", 1)
-        own = own.replace("themes: [traffic]", f"themes: [traffic, theme-{number % THEMES}]", 1)
+        own = own.replace("themes: [traffic]", f"themes: [theme-{number % themes}]", 1)
         (root / f"content/briefs/harbour-{number}.yaml").write_text(own, "utf-8")
     return root
 
 
-def desk(root: Path, claims: int, briefs: int = 1) -> Path:
+def desk(root: Path, claims: int, briefs: int = 1, *, themes: int = THEMES, printed: int = PRINTED) -> Path:
     """Write a desk of so many claims and briefs, always the same one."""
     draw = random.Random(claims)  # noqa: S311 - content, no secret
     for path in PLAIN.rglob("*.yaml"):
@@ -64,10 +65,10 @@ def desk(root: Path, claims: int, briefs: int = 1) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
     (root / "content/themes/more.yaml").write_text(
-        "".join(f"- id: theme-{number}\n  title: Theme\n" for number in range(THEMES)), encoding="utf-8"
+        "".join(f"- id: theme-{number}\n  title: Theme\n" for number in range(themes)), encoding="utf-8"
     )
     for start in range(0, claims, PER_FILE):
-        records = (claim(number, draw) for number in range(start, min(claims, start + PER_FILE)))
+        records = (claim(number, draw, themes, printed) for number in range(start, min(claims, start + PER_FILE)))
         (root / f"content/claims/made-{start}.yaml").write_text("".join(records), encoding="utf-8")
     brief = root / "content/briefs/harbour.yaml"
     said = " ".join(f"There were {{claim-{number}}}." for number in range(min(claims, PRINTED)))

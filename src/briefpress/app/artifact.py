@@ -21,14 +21,16 @@ from briefpress.view.compose import compose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from briefpress.app.notes import Composed
     from briefpress.check.proof import Printed
     from briefpress.model.edition import Library
+    from briefpress.model.manifest import Pair
 
 ENDINGS: dict[Format, str] = {"large": "large.pdf"}
 """How files end where that is not the name of their format."""
 Paper = Literal["a4", "letter"]
 
-__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "keyed", "lengths", "used_for"]
+__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "keyed", "lengths", "standing", "used_for"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def jobs(
         for fmt in dict.fromkeys(style.formats):
             paper = (style.paper if fmt in PAPERY else None) or one.view.paper
             content = digest(structs.replace(one.view, paper=paper))
-            name = f"{one.brief}/{_file(one, fmt, paper)}"
+            name = _name((one.brief, one.audience), fmt, paper, one.view.paper)
             # The date printed is the date of issue: it moves only when what is printed moves.
             before = known.get(name)
             issued = date.fromisoformat(before.issued) if before and before.view == content else today
@@ -80,9 +82,26 @@ def jobs(
             yield Job(keyed(Task(name, fmt, view, one.edition.audience.template, held_to), key), record)
 
 
-def _file(one: Printed, fmt: Format, paper: str) -> str:
-    size = f".{paper}" if paper != one.view.paper else ""
-    return f"{one.audience}{size}.{ENDINGS.get(fmt, fmt)}"
+def standing(
+    pair: Pair, composed: Composed, template: str, style: Style, known: Mapping[str, Made], files: Mapping[str, str]
+) -> list[str]:
+    """Return the names of a brief's artifacts if the manifest knows each as it would be made now, else one without."""
+    names, templates = [], together(files)
+    for fmt in dict.fromkeys(style.formats):
+        paper = (style.paper if fmt in PAPERY else None) or composed.paper
+        name = _name(pair, fmt, paper, composed.paper)
+        before, used = known.get(name), used_for(fmt, template, templates)
+        # Another paper makes another View, of which nothing is known.
+        same = before is not None and paper == composed.paper and before.view == composed.view
+        if before is None or not same or before.fingerprint != fingerprint(composed.view, fmt, before.issued, used):
+            return [""]
+        names.append(name)
+    return names
+
+
+def _name(pair: Pair, fmt: Format, paper: str, own: str) -> str:
+    size = f".{paper}" if paper != own else ""
+    return f"{pair[0]}/{pair[1]}{size}.{ENDINGS.get(fmt, fmt)}"
 
 
 def lengths(tasks: Iterable[Task], known: Mapping[str, float]) -> dict[str, float]:

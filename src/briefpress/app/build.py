@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from briefpress.app.artifact import Style, jobs, lengths
+from briefpress.app.artifact import Style, jobs, lengths, standing
 from briefpress.app.executor import HERE
 from briefpress.diagnostics import Diagnostic, Span, cause, error, failed, in_order, suggest
 from briefpress.model.rack import waiting
+from briefpress.model.record import AudienceRef
 from briefpress.record import store
 from briefpress.record.hold import held
 from briefpress.record.rack import FolderRack
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
+    from briefpress.model.manifest import Pair
     from briefpress.model.rack import Row
+    from briefpress.plan.fingerprint import Made
 
 
 class Progress(Protocol):
@@ -88,36 +92,112 @@ def build(desk: Opened, wanted: Wanted, output: Path, today: date, progress: Pro
     """Make the wanted briefs. Either all of them are written or none; raises Unknown and Busy."""
     library = desk.sound
     if library is None:
+        desk.remember()
         return Built(findings=desk.findings)
-    chosen = selected(desk, library, wanted)
     from briefpress.emit.templates import Templates
 
+    chosen = wanted_pairs(desk, library, wanted)
     templates = Templates.of(desk.root)
-    known = store.recorded(output)
-    style = Style(wanted.formats, wanted.paper)
-    wants = list(jobs(library, chosen, style, known, today, templates.digests()))
-    done = Built(findings=list(desk.findings))
-    due = []
-    for job in wants:
-        kept = known.get(job.name)
-        if kept and kept.fingerprint == job.record.fingerprint and store.intact(output, job.name, kept):
-            done.reused.append(job.name)
-        else:
-            due.append(job)
-    if not due:
-        return done
+    run = _Run(desk, wanted, output, today, templates, store.recorded(output))
+    left = [pair for pair in chosen if not run.stands(pair)]
     try:
-        store.writable(output)
-        with held(output, wait=wait):
-            rack = FolderRack.of(output)
-            rows = made(wanted.executor, [job.task for job in due], templates, progress, rack, remembered(output))
-            _keep(due, rows, output, rack, done)
+        with ExitStack() as held_to_the_end:
+            for start in range(0, len(left), AT_ONCE):
+                due = run.due(left[start : start + AT_ONCE])
+                if due and not run.rows:
+                    store.writable(output)
+                    held_to_the_end.enter_context(held(output, wait=wait))
+                run.make(due, progress)
+            if run.rows:
+                run.keep()
     except OSError as why:
         # On a full disk nothing that waits may stand in the way of the next build.
         FolderRack.of(output).clear()
-        done.findings.append(unwritable(output, why))
-    done.findings = in_order(desk.files.resolved(done.findings))
-    return done
+        run.done.findings.append(unwritable(output, why))
+    desk.remember()
+    run.done.findings = in_order(desk.files.resolved(run.done.findings))
+    return run.done
+
+
+AT_ONCE = 256
+"""So many briefs are composed and handed out at a time: what they print is held no longer."""
+
+
+@dataclass
+class _Run:
+    """One build."""
+
+    desk: Opened
+    wanted: Wanted
+    output: Path
+    today: date
+    templates: Templates
+    known: Mapping[str, Made]
+    done: Built = field(init=False)
+    records: dict[str, tuple[str, Made]] = field(default_factory=dict)
+    """Of what is made: its key, and what the manifest will say."""
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.done = Built(findings=list(self.desk.findings))
+
+    @cached_property
+    def style(self) -> Style:
+        """The formats and the paper."""
+        return Style(self.wanted.formats, self.wanted.paper)
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The digests of the templates."""
+        return self.templates.digests()
+
+    def stands(self, pair: Pair) -> bool:
+        """Tell without composing it whether all of a brief stands as it would be made."""
+        composed = self.desk.composed(pair)
+        if composed is None or self.desk.library is None:
+            return False
+        template = self.desk.library.released(self.today).audiences[AudienceRef(pair[1])].template
+        names = standing(pair, composed, template, self.style, self.known, self.files)
+        if not all(name and store.intact(self.output, name, self.known[name]) for name in names):
+            return False
+        self.done.reused += names
+        return True
+
+    def due(self, chosen: Sequence[Pair]) -> list[Job]:
+        """Return what has to be made of these, and note what has not."""
+        library, printed = self.desk.of(chosen)
+        due = []
+        for job in jobs(library, printed, self.style, self.known, self.today, self.files):
+            before = self.known.get(job.name)
+            if before and before.fingerprint == job.record.fingerprint and store.intact(self.output, job.name, before):
+                self.done.reused.append(job.name)
+            else:
+                due.append(job)
+        return due
+
+    def make(self, due: Sequence[Job], progress: Progress) -> None:
+        """Have artifacts made and put on the rack."""
+        if due:
+            rack, times = FolderRack.of(self.output), remembered(self.output)
+            tasks = [job.task for job in due]
+            self.rows |= made(self.wanted.executor, tasks, self.templates, progress, rack, times)
+            self.records |= {job.name: (job.task.key, job.record) for job in due}
+
+    def keep(self) -> None:
+        """Give what was made its names, if nothing is wrong with any of it."""
+        rack, done = FolderRack.of(self.output), self.done
+        # Read again: whoever held the folder before may have made other briefs.
+        known = dict(store.recorded(self.output))
+        for name, (_, record) in self.records.items():
+            row = self.rows[name]
+            done.findings.extend(row.found)
+            known[name] = replace(record, sha256=row.sha256, size=row.size, pages=row.pages)
+        if not failed(done.findings):
+            store.keep(self.output, {name: rack.path(key) for name, (key, _) in self.records.items()}, known)
+            rack.clear()
+            done.made.extend(self.records)
+            done.spent = {name: dict(row.spent) for name, row in self.rows.items() if row.spent}
+            remember(self.output, {name: sum(stages.values()) for name, stages in done.spent.items()})
 
 
 def made(
@@ -144,36 +224,25 @@ def made(
     return {task.name: done[task.name] for task in tasks}
 
 
-def _keep(jobs: Sequence[Job], rows: Mapping[str, Row], output: Path, rack: FolderRack, done: Built) -> None:
-    # Read again: whoever held the folder before may have made other briefs.
-    known = dict(store.recorded(output))
-    for job in jobs:
-        row = rows[job.name]
-        done.findings.extend(row.found)
-        known[job.name] = replace(job.record, sha256=row.sha256, size=row.size, pages=row.pages)
-    if not failed(done.findings):
-        store.keep(output, {job.name: rack.path(job.task.key) for job in jobs}, known)
-        rack.clear()
-        done.made.extend(job.name for job in jobs)
-        done.spent = {name: dict(row.spent) for name, row in rows.items() if row.spent}
-        remember(output, {name: sum(stages.values()) for name, stages in done.spent.items()})
-
-
 def selected(desk: Opened, library: Library, wanted: Wanted) -> list[Printed]:
     """Return the proofs of the wanted briefs; raises Unknown."""
+    return list(desk.of(wanted_pairs(desk, library, wanted))[1])
+
+
+def wanted_pairs(desk: Opened, library: Library, wanted: Wanted) -> list[Pair]:
+    """Return the wanted briefs, each with its audience; raises Unknown."""
     for names, known, what in (
-        (wanted.briefs, library.briefs, "brief"),
-        (wanted.audiences, library.audiences, "audience"),
+        (wanted.briefs, (*library.briefs, *library.proved), "brief"),
+        (wanted.audiences, tuple(library.audiences), "audience"),
     ):
         for name in names:
             if name not in known:
-                hint = suggest(name, list(known)) or f"the desk has {', '.join(known) or 'none'}"
+                hint = suggest(name, sorted(known)) or f"the desk has {', '.join(sorted(known)) or 'none'}"
                 raise Unknown(f"no {what} '{name}': {hint}")
     return [
-        one
-        for one in desk.printed
-        if (not wanted.briefs or one.brief in wanted.briefs)
-        and (not wanted.audiences or one.audience in wanted.audiences)
+        (brief, reader)
+        for brief, reader in desk.pairs
+        if (not wanted.briefs or brief in wanted.briefs) and (not wanted.audiences or reader in wanted.audiences)
     ]
 
 

@@ -21,10 +21,11 @@ from briefpress.view.compose import compose
 from briefpress.view.imprint import imprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
+    from briefpress.app.notes import Composed
     from briefpress.model.edition import Library
     from briefpress.model.manifest import Pair
     from briefpress.record.depot import Depot
@@ -43,6 +44,25 @@ class Opened:
     printed: tuple[Printed, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The editions that were issued before."""
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every brief with each audience that it is printed for, in the order of the files."""
+        return tuple((one.brief, one.audience) for one in self.printed)
+
+    def composed(self, pair: Pair) -> Composed | None:  # noqa: ARG002 - a desk read in full composed it
+        """Return what is known of a View without composing it."""
+        return None
+
+    def of(self, chosen: Sequence[Pair]) -> tuple[Library, tuple[Printed, ...]]:
+        """Return the proofs of pairs, and a Library that holds their briefs."""
+        held = {(one.brief, one.audience): one for one in self.printed}
+        if self.library is None:
+            raise LookupError(chosen)
+        return self.library, tuple(held[pair] for pair in chosen)
+
+    def remember(self) -> None:
+        """Keep what is known for the next run; a desk read in full keeps nothing."""
 
     @property
     def sound(self) -> Library | None:
@@ -66,8 +86,8 @@ def opened(root: Path, as_of: date, output: Path | None = None, kept: Depot | No
     if library and not failed(findings):
         # What is under embargo is not there for anything that comes after.
         current = library.released(day)
-        printed = tuple(_proof(library, current, pair, day, before) for pair in pairs(current))
-        findings = [*findings, *prove(Proof(current, day, printed)), *_unexplained(current, printed)]
+        printed = tuple(proof(library, current, pair, day, before) for pair in pairs(current))
+        findings = [*findings, *prove(Proof(current, day, printed)), *unexplained_in(current, printed)]
     files = Files(root)
     findings = in_order([*files.resolved(findings), *before.findings])
     return Opened(root, files, library, findings, day, printed, before)
@@ -81,10 +101,10 @@ def pairs(library: Library) -> Iterator[Pair]:
 def proofs(library: Library, as_of: date) -> Iterator[Printed]:
     """Select and compose every brief for every audience it serves, as if nothing had been issued before."""
     for pair in pairs(library):
-        yield _proof(library, library, pair, Day.of(as_of), Shelf())
+        yield proof(library, library, pair, Day.of(as_of), Shelf())
 
 
-def _proof(library: Library, current: Library, pair: Pair, as_of: Day, issued: Shelf) -> Printed:
+def proof(library: Library, current: Library, pair: Pair, as_of: Day, issued: Shelf) -> Printed:
     """Select and compose a brief; what it prints is known only then, and what changed is composed with it again."""
     brief, reader = pair
     edition = select(current, current.briefs[brief], current.audiences[reader], as_of=as_of, issued=as_of.plain)
@@ -101,7 +121,8 @@ def _proof(library: Library, current: Library, pair: Pair, as_of: Day, issued: S
     return Printed(brief, reader, edition, view)
 
 
-def _unexplained(library: Library, printed: Iterable[Printed]) -> Iterator[Diagnostic]:
+def unexplained_in(library: Library, printed: Iterable[Printed]) -> Iterator[Diagnostic]:
+    """Yield the judgements that moved since the edition before, and do not say why."""
     for one in printed:
         if one.edition.since:
             place = library.place("briefs", one.brief).at("audiences", one.audience)

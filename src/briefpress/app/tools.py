@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import briefpress
 from briefpress import __version__
 
 if TYPE_CHECKING:
@@ -19,6 +24,15 @@ TOOLS: dict[Format, tuple[str, ...]] = {
     "html": ("jinja2", "fonttools", "uharfbuzz", "brotli"),
     "json": (),
 }
+
+
+def program() -> str:
+    """Return the sha256 of what this program is: whoever changes it sees that at once, whatever its version says."""
+    here = Path(briefpress.__file__).parent
+    known = ((path, path.stat()) for path in sorted(here.rglob("*.py")))
+    told = [(str(path.relative_to(here)), one.st_size, one.st_mtime_ns) for path, one in known]
+    named = {name: version(name) for name in ("babel", "markdown-it-py", "pydantic", "pyyaml")}
+    return sha256(json.dumps([sys.version, __version__, named, told]).encode()).hexdigest()
 
 
 def tools(formats: Iterable[Format]) -> dict[str, str]:

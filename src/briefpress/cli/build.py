@@ -19,7 +19,6 @@ from briefpress.cli.shared import (
     WaitOption,
     day,
     formats_of,
-    open_desk,
     root,
     spoken,
     target,
@@ -67,8 +66,9 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     with executor.ready(Templates.of(top), asked.foreseen(state)):
         from briefpress import console
         from briefpress.app import build as verb
+        from briefpress.app.proved import reopened
 
-        opened = open_desk(top, today, output)
+        opened = reopened(top, today, folder)
         wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, executor)
         watch = console.Watch()
         try:

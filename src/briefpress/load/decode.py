@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from briefpress.diagnostics import Path
+    from briefpress.load.nodes import Plain
 
 M = TypeVar("M", bound=Part)
 
@@ -72,10 +73,10 @@ _EXPECTED = {
 }
 
 
-def decode(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
-    """Return the record that a node holds, or everything that is wrong with it."""
+def decode(model: type[M], node: Node, data: Plain = None) -> tuple[M | None, list[Diagnostic]]:
+    """Return the record that a node holds, or everything that is wrong with it; `data` is the node as plain data."""
     try:
-        return model.model_validate(plain(node)), []
+        return model.model_validate(plain(node) if data is None else data), []
     except ValidationError as why:
         details = [(_yaml_path(model, node, detail["loc"]), detail) for detail in why.errors(include_url=False)]
         # One cause gives one error: a fault further down explains those around it, a misspelt key the missing one.

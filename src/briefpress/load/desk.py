@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from errno import EINVAL, ENOENT
-from typing import TYPE_CHECKING, Any, cast
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error, suggest, warning
+from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error, failed, suggest, warning
+from briefpress.load import nodes
 from briefpress.load.decode import decode
-from briefpress.load.nodes import MAX_BYTES, Mapping, Node, Sequence, locate, read
+from briefpress.load.nodes import MAX_BYTES, Node, locate, plain, read
 from briefpress.load.syntax import lines
 from briefpress.model.audience import Audience
 from briefpress.model.brief import Brief
@@ -23,9 +27,10 @@ from briefpress.model.source import Source
 from briefpress.model.waiver import Waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from briefpress.load.nodes import Plain
     from briefpress.model.record import Record
 
 LISTS: dict[str, type[Record]] = {
@@ -102,19 +107,97 @@ class Files:
         return span
 
 
-def load(root: Path) -> tuple[Library | None, list[Diagnostic]]:
+class Sparing(Protocol):
+    """Whoever knows which briefs need not be read."""
+
+    def __call__(self, core: Library | None, files: Sequence[str]) -> Mapping[str, Spared]:
+        """Return those of these files that need not, given everything else that was read, if that is sound."""
+
+
+@dataclass(frozen=True)
+class Spared:
+    """A brief that is not read: it holds what it held when it was proved."""
+
+    brief: str
+    audiences: tuple[str, ...]
+
+
+def load(root: Path, sparing: Sparing | None = None) -> tuple[Library | None, list[Diagnostic]]:
     """Return the Library of a desk and what is wrong with its files. Faulty records are left out of it."""
     findings: list[Diagnostic] = []
     desk = _settings(root, findings)
-    records: dict[str, dict[str, Record]] = {name: {} for name in (*LISTS, *SINGLES)}
-    places: dict[tuple[str, str], Place] = {}
-    for folder, file in _content(root, findings):
-        for record, place in _records(root, folder, file, findings):
-            _add(records[folder], places, folder, record, place, findings)
-    kinds = cast("dict[str, Any]", records)
+    content = _Content(root, findings)
+    listed = list(_content(root, findings))
+    for folder, file in listed:
+        if folder != "briefs":
+            content.read(folder, file)
     lock = _lock(root, findings)
-    library = Library(desk=desk, places=places, lock=lock, **kinds) if desk else None
-    return library, findings
+    files = [file for folder, file in listed if folder == "briefs"]
+    core = content.library(desk, lock, {}) if desk and not failed(findings) else None
+    spared = content.briefs(files, dict(sparing(core, files)) if sparing else {})
+    return content.library(desk, lock, spared) if desk else None, findings
+
+
+@dataclass
+class _Content:
+    """The records of a desk as they are read, each with its place and the digest of what it was read from."""
+
+    root: Path
+    findings: list[Diagnostic]
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {name: {} for name in (*LISTS, *SINGLES)})
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    digests: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def read(self, folder: str, file: str) -> None:
+        """Take in the records of a file."""
+        for record, place, digest in _records(self.root, folder, file, self.findings):
+            self._add(folder, record, place, digest)
+
+    def briefs(self, files: Sequence[str], spared: dict[str, Spared]) -> dict[str, Spared]:
+        """Take in the briefs of files but for those to spare; return these. Of two with one id none is spared."""
+        found = {file: list(_records(self.root, "briefs", file, self.findings)) for file in files if file not in spared}
+        ids = Counter([str(brief.id) for every in found.values() for brief, *_ in every])
+        ids.update(one.brief for one in spared.values())
+        for file in files:
+            if file in spared and ids[spared[file].brief] > 1:
+                del spared[file]
+                found[file] = list(_records(self.root, "briefs", file, self.findings))
+            for record, place, digest in found.get(file, ()):
+                self._add("briefs", record, place, digest)
+        return spared
+
+    def library(self, desk: Desk, lock: Lock | None, spared: Mapping[str, Spared]) -> Library:
+        """Return the Library of what was read."""
+        kinds = cast("dict[str, Any]", self.records)
+        places = {**self.places, **{("briefs", one.brief): Place(file) for file, one in spared.items()}}
+        proved = {one.brief: one.audiences for one in spared.values()}
+        return Library(desk=desk, places=places, lock=lock, digests=self.digests, proved=proved, **kinds)
+
+    def _add(self, folder: str, record: Record, place: Place, digest: str) -> None:
+        known = self.records[folder]
+        if record.id in known:
+            first = Label(self.places[folder, record.id].at("id"), "first used here")
+            message = f"id '{record.id}' is used twice in {folder}"
+            hint = "rename or remove one"
+            self.findings.append(error("BP110", message, place.at("id"), others=[first], help=hint))
+            return
+        known[record.id] = record
+        self.places[folder, record.id] = place
+        self.digests[folder, record.id] = digest
+
+
+def summed(root: Path, file: str) -> str:
+    """Return the sha256 of a file as it is read, or nothing where it cannot be read plainly."""
+    try:
+        return "" if (root / file).is_symlink() else sha256(_bytes(root / file)).hexdigest()
+    except OSError:
+        return ""
+
+
+def brief_of(root: Path, file: str) -> Brief | None:
+    """Return the brief of a file, if it holds a sound one."""
+    found = [record for record, *_ in _records(root, "briefs", file, [])]
+    return next((record for record in found if isinstance(record, Brief)), None)
 
 
 def settings(root: Path) -> tuple[Desk | None, list[Diagnostic]]:
@@ -204,6 +287,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _leads_out(root: Path, path: Path) -> bool:
+    # No folder on the way is a link.
+    if not path.is_symlink():
+        return False
     try:
         return not path.resolve().is_relative_to(root.resolve())
     except RuntimeError:  # Python before 3.13 says so of a link to itself; opening it says it better
@@ -225,43 +311,32 @@ def _read(root: Path, file: str, findings: list[Diagnostic]) -> Node | None:
     return node
 
 
-def _records(root: Path, folder: str, file: str, findings: list[Diagnostic]) -> Iterator[tuple[Record, Place]]:
+def _records(root: Path, folder: str, file: str, findings: list[Diagnostic]) -> Iterator[tuple[Record, Place, str]]:
     node = _read(root, file, findings)
     if node is None:
         return
     listed = folder in LISTS
-    if listed != isinstance(node, Sequence) or not isinstance(node, Sequence | Mapping):
+    if listed != isinstance(node, nodes.Sequence) or not isinstance(node, nodes.Sequence | nodes.Mapping):
         expected = "a list of records, each beginning with '- id:'" if listed else "one record, beginning with 'id:'"
         findings.append(error("BP103", f"a file in {folder}/ holds {expected}", locate(node, ())))
         return
     model = (LISTS | SINGLES)[folder]
-    items = [((index,), item) for index, item in enumerate(node.items)] if isinstance(node, Sequence) else [((), node)]
+    items: list[tuple[tuple[int, ...], Node]] = [((), node)]
+    if isinstance(node, nodes.Sequence):
+        items = [((index,), item) for index, item in enumerate(node.items)]
     for path, item in items:
-        record, found = decode(model, item)
+        data = plain(item)
+        record, found = decode(model, item, data)
         findings.extend(found)
         if record:
-            yield record, Place(file, path)
+            yield record, Place(file, path), digest(data)
 
 
-def _add(
-    known: dict[str, Record],
-    places: dict[tuple[str, str], Place],
-    folder: str,
-    record: Record,
-    place: Place,
-    findings: list[Diagnostic],
-) -> None:
-    if record.id in known:
-        first = Label(places[folder, record.id].at("id"), "first used here")
-        findings.append(
-            error(
-                "BP110",
-                f"id '{record.id}' is used twice in {folder}",
-                place.at("id"),
-                others=[first],
-                help="rename or remove one",
-            )
-        )
-        return
-    known[record.id] = record
-    places[folder, record.id] = place
+def digest(data: Plain) -> str:
+    """Return the sha256 of plain data."""
+    return sha256(json.dumps(data, ensure_ascii=False, default=_exact).encode()).hexdigest()
+
+
+def _exact(number: object) -> dict[str, str]:
+    # No key of YAML can hold this character, so nothing else is written so.
+    return {"\0": str(number)}

@@ -84,6 +84,10 @@ class Day(date):
             self._after(self)
         return super().__getattribute__(name)
 
+    def differs(self, day: date) -> None:
+        """Note a later day on which something differs for whoever thought with another Day in its place."""
+        self._on(day)
+
     def _on(self, day: date) -> None:
         if self.until is None or date.__lt__(day, self.until):
             self.until = day

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from briefpress.model import confidence
+from briefpress.model.day import Day
 from briefpress.model.quantity import Mismatch, Quantity, difference, quotient, total
 from briefpress.model.shown import Shown
 from briefpress.model.visible import released
@@ -65,13 +66,16 @@ class Library:
 
     def released(self, as_of: date) -> Library:
         """Return the Library as it may be seen on a day: what is still under embargo is not in it."""
-        known = self.walks.get("released", (None, self))
-        if known[0] is not as_of:
-            kinds: dict[str, Any] = {folder: released(self.folder(folder), as_of) for folder in _KINDS}
+        day, key = Day.fromordinal(date.toordinal(as_of)), ("released", date.toordinal(as_of))
+        if key not in self.walks:
+            kinds: dict[str, Any] = {folder: released(self.folder(folder), day) for folder in _KINDS}
             same = all(kinds[folder] is self.folder(folder) for folder in _KINDS)
-            known = self.walks["released"] = (as_of, self if same else replace(self, **kinds))
-        current: Library = known[1]
-        return current
+            self.walks[key] = (self if same else replace(self, **kinds), day.until)
+        current, until = self.walks[key]
+        if until and isinstance(as_of, Day):
+            as_of.differs(until)
+        found: Library = current
+        return found
 
     def shown(self, reader: str) -> Shown:
         """Return what an audience may see of it."""

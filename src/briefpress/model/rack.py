@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 
-from briefpress.diagnostics import Diagnostic, Label, Place, Span
+from briefpress.model.findings import read, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from briefpress.diagnostics import Diagnostic
 
 
 class Rack(Protocol):
@@ -74,28 +76,11 @@ def _row(key: str) -> str:
 
 def _plain(row: Row) -> dict[str, object]:
     """Return plain data; what was spent on it was spent by another build."""
-    found = [{**asdict(one), "label": _label(one.label), "others": list(map(_label, one.others))} for one in row.found]
+    found = list(map(written, row.found))
     return {"key": row.key, "sha256": row.sha256, "size": row.size, "pages": dict(row.pages), "found": found}
 
 
 def _read(data: dict[str, Any]) -> Row:
     pages = {str(name): int(page) for name, page in data["pages"].items()}
-    found = tuple(_finding(one) for one in data["found"])
+    found = tuple(map(read, data["found"]))
     return Row(str(data["key"]), str(data["sha256"]), int(data["size"]), pages, found)
-
-
-def _label(label: Label) -> dict[str, object]:
-    kind = "span" if isinstance(label.where, Span) else "place"
-    return {kind: label.where._asdict(), "text": label.text}
-
-
-def _finding(data: dict[str, Any]) -> Diagnostic:
-    others = tuple(_labelled(one) for one in data["others"])
-    return Diagnostic(**{**data, "label": _labelled(data["label"]), "others": others})
-
-
-def _labelled(data: dict[str, Any]) -> Label:
-    if "span" in data:
-        return Label(Span(**data["span"]), data["text"])
-    place = data["place"]
-    return Label(Place(**{**place, "path": tuple(place["path"])}), data["text"])

@@ -83,10 +83,17 @@ class Shown:
 
     def picked(self, folder: str, names: Iterable[str]) -> dict[str, Any]:
         """Return the records of one kind that are named and may be seen, in the order of the Library."""
-        records, order = getattr(self, folder), self._orders.setdefault(folder, {})
-        if not order:
-            order.update((name, index) for index, name in enumerate(records))
+        records, order = getattr(self, folder), self._order(folder)
         return {name: records[name] for name in sorted(order.keys() & names, key=order.__getitem__)}
+
+    def position(self, folder: str, name: str) -> int | None:
+        """Return which of the records of one kind that may be seen a record is."""
+        return self._order(folder).get(name)
+
+    def _order(self, folder: str) -> dict[str, int]:
+        if folder not in self._orders:
+            self._orders[folder] = {name: index for index, name in enumerate(getattr(self, folder))}
+        return self._orders[folder]
 
     @cached_property
     def _orders(self) -> dict[str, dict[str, int]]:

@@ -1,0 +1,147 @@
+"""A desk of which most is known is opened as if nothing were: whatever changes, the same is found and printed."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefpress.app.desk import opened
+from briefpress.app.proved import reopened
+from briefpress.plan.fingerprint import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefpress.app.desk import Opened
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
+from grown import wide as spread
+
+DESKS = Path(__file__).parents[1] / "desks"
+DAY = date(2026, 11, 22)
+_RECORD = re.compile(r"^- id: .*\n(?:[ \n].*\n|\n)*", re.MULTILINE)
+
+
+MORE = {
+    "terms": "- id: berth\n  term: berth\n  plain: A place for a ship.\n  known_by: [pilots]\n",
+    "events": "- id: count\n  date: 2025-03\n  title: Ships are counted\n  claims: [claim-1]\n"
+    "- id: feast\n  date: 2025-05\n  title: A feast at the harbour\n",
+    "conflicts": "- id: doubt\n  title: Who counted\n  kind: scope\n  sides:\n"
+    "    - {says: the gate counts, claims: [claim-2]}\n    - {says: the yard counts, claims: [claim-3]}\n"
+    "  reading: >-\n    The desk holds with the gate, whose books are kept daily.\n",
+}
+
+
+def wide(root: Path) -> Path:
+    """Write a desk of briefs of which each prints claims of its own."""
+    spread(root, 6, each=2)
+    for folder, text in MORE.items():
+        (root / "content" / folder).mkdir()
+        (root / "content" / folder / "more.yaml").write_text(text, encoding="utf-8")
+    return root
+
+
+def dense(root: Path) -> Path:
+    """Write the good desk, which has blocks of every kind, with two briefs on its subject."""
+    shutil.copytree(DESKS / "good", root)
+    first = root / "content/briefs/skerry.yaml"
+    text = first.read_text(encoding="utf-8").replace("id: skerry\n", "id: second\n", 1)
+    first.with_name("second.yaml").write_text(text, encoding="utf-8")
+    return root
+
+
+def _digit(text: str, draw: random.Random) -> str:
+    places = [match.start() for match in re.finditer(r"\d", text)]
+    if not places:
+        return text
+    at = draw.choice(places)
+    return text[:at] + str(draw.randint(1, 9)) + text[at + 1 :]
+
+
+def _word(text: str, draw: random.Random) -> str:
+    """Write a word more than once, less, in capitals, or in American."""
+    words = list(re.finditer(r"(?<= )[a-z]{4,}(?= [a-z])", text))
+    if not words:
+        return text
+    match = draw.choice(words)
+    other = draw.choice(
+        [f"{match[0]} {match[0]}", match[0][:-1], match[0].upper(), "color", "colour", "Skerries", "now"]
+    )
+    return text[: match.start()] + other + text[match.end() :]
+
+
+def _gone(text: str, draw: random.Random) -> str:
+    records = _RECORD.findall(text)
+    return text.replace(draw.choice(records), "", 1) if len(records) > 1 else text
+
+
+def _moved(text: str, draw: random.Random) -> str:
+    records = _RECORD.findall(text)
+    if len(records) < 2:
+        return f"{text}\n# a remark\n"
+    one = draw.choice(records)
+    return text.replace(one, "", 1).rstrip("\n") + f"\n{one}"
+
+
+def _hidden(text: str, draw: random.Random) -> str:
+    ids = list(re.finditer(r"^(?P<dash>- |)id: .*\n", text, re.MULTILINE))
+    match = draw.choice(ids)
+    indent = " " * len(match["dash"])
+    line = draw.choice(["only: [managers]", "only: [pilots]", "not_before: 2027-01-01", "not_before: 2026-11-24"])
+    return f"{text[: match.end()]}{indent}{line}\n{text[match.end() :]}"
+
+
+EDITS: tuple[Callable[[str, random.Random], str], ...] = (_digit, _digit, _word, _word, _gone, _moved, _hidden)
+
+
+def told(desk: Opened) -> tuple[object, ...]:
+    """Return all that a build and a check take from a desk: what is found, and every View."""
+    views: dict[object, str] = {}
+    if desk.sound:
+        pairs = desk.pairs
+        _, printed = desk.of(pairs)
+        views = {pair: digest(one.view) for pair, one in zip(pairs, printed, strict=True)}
+        known = {pair: one.view for pair in pairs if (one := desk.composed(pair))}
+        assert known.items() <= views.items()
+    return desk.findings, views, desk.day.until if desk.sound else None
+
+
+def changed(desk: Path, draw: random.Random) -> tuple[Path, str]:
+    """Edit a random file of a desk, and return it with what it was."""
+    file = draw.choice(sorted((desk / "content").rglob("*.yaml")))
+    before = file.read_text(encoding="utf-8")
+    file.write_text(draw.choice(EDITS)(before, draw), encoding="utf-8")
+    return file, before
+
+
+def compared(desk: Path, seed: int, steps: int) -> int:
+    """Edit a desk step by step and compare; return how many briefs were not read again."""
+    draw, day, output, spared = random.Random(seed), DAY, desk / "output", 0  # noqa: S311 - edits, no secret
+    (output / ".briefpress").mkdir(parents=True)
+    reopened(desk, day, output).remember()
+    for _ in range(steps):
+        file, before = changed(desk, draw)
+        day += timedelta(days=draw.choice([0, 0, 0, 1]))
+        known = reopened(desk, day, output)
+        if draw.random() < 0.7:
+            known.remember()
+        spared += len(known.library.proved) if known.library else 0
+        whole = opened(desk, day, output)
+        assert told(known) == told(whole), f"{file}, seed {seed}"
+        if whole.sound is None or draw.random() < 0.3:
+            file.write_text(before, encoding="utf-8")
+    return spared
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=pytest.mark.slow if seed > 1 else ()) for seed in range(40)])
+def test_whatever_changes_the_same_is_told(tmp_path: Path, seed: int) -> None:
+    """Edits of all kinds, one after the other, on one day and on the next."""
+    assert compared(wide(tmp_path / "wide"), seed, 12)
+    compared(dense(tmp_path / "dense"), seed, 3)
