@@ -14,6 +14,7 @@ from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import mean
+from typing import TYPE_CHECKING
 
 from grown import desk
 
@@ -21,6 +22,9 @@ from briefpress.app.artifact import Style, jobs
 from briefpress.app.desk import opened
 from briefpress.emit.pool import Limits, Pool
 from briefpress.emit.templates import Templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DAY = date(2026, 7, 1)
 PER_ROW = 100
@@ -48,9 +52,8 @@ def resident(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE
 
 
-def held(renders: int) -> list[int]:
-    """Return what the only worker holds after each render."""
-    found = []
+def held(renders: int) -> Iterator[int]:
+    """Yield what the only worker holds after each render."""
     with tempfile.TemporaryDirectory() as folder:
         root = desk(Path(folder) / "desk", claims=15, briefs=10)
         read, templates = opened(root, DAY), Templates.of(root)
@@ -63,17 +66,18 @@ def held(renders: int) -> list[int]:
                 raise SystemExit(f"{result.name}: {result.found[0]}")
             # It is the only copy of the only process that we started.
             (worker,) = (one for mould in children(os.getpid()) for one in children(mould))
-            found.append(resident(worker))
-    return found
+            yield resident(worker)
 
 
 def main(renders: int) -> None:
     """Print the table."""
-    found = held(renders)
-    rows = [mean(found[at : at + PER_ROW]) for at in range(0, len(found), PER_ROW)]
     sys.stdout.write("renders   MiB held, mean\n")
-    for number, row in enumerate(rows):
-        sys.stdout.write(f"{min((number + 1) * PER_ROW, len(found)):>7}{row / _MIB:>11.1f}\n")
+    rows: list[float] = []
+    found = held(renders)
+    while some := list(islice(found, PER_ROW)):
+        rows.append(mean(some))
+        sys.stdout.write(f"{len(rows) * PER_ROW:>7}{rows[-1] / _MIB:>11.1f}\n")
+        sys.stdout.flush()
     if len(rows) > 2:
         ratio = rows[-1] / rows[1]
         sys.stdout.write(f"\nthe last hundred holds {ratio:.3f} of the second\n")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import http.server
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from briefpress.emit.pdf import pdf
+from briefpress.emit.layout import fresh_fonts
+from briefpress.emit.pdf import engine, pdf
 from briefpress.emit.templates import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
 
 PAGE = """<!doctype html><html lang="en"><head><title>t</title><style>{style}</style></head>
 <body><h1>Heading</h1><p>{body}</p></body></html>"""
@@ -99,3 +103,16 @@ def test_whatever_the_engine_complains_of_fails(tmp_path: Path, body: str, style
 def test_same_page_gives_the_same_bytes(tmp_path: Path) -> None:
     """Printing twice gives one PDF."""
     assert printed(tmp_path, "text")[0] == printed(tmp_path, "text")[0]
+
+
+def test_the_fonts_of_a_page_are_given_back(tmp_path: Path) -> None:
+    """A process that prints for days does not grow by what each page is drawn with."""
+    engine(Templates.of(tmp_path).folders)
+    held = []
+    for _ in range(2):
+        for _ in range(60):
+            fresh_fonts()
+        gc.collect()
+        held.append(int(Path("/proc/self/statm").read_text().split()[1]))
+
+    assert (held[1] - held[0]) * os.sysconf("SC_PAGE_SIZE") < 60 * 50_000

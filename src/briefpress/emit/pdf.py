@@ -96,9 +96,7 @@ def _printed(
     expected: Expected | None,
     spent: Spent,
 ) -> tuple[bytes, dict[str, int], list[Diagnostic]]:
-    from weasyprint.text.fonts import FontConfiguration
-
-    laid = layout.laid_out(page, FontConfiguration(), {"pdf_variant": VARIANT, "pdf_tags": True})
+    laid = layout.laid_out(page, layout.fresh_fonts(), {"pdf_variant": VARIANT, "pdf_tags": True})
     spent.on("layout")
     document = laid.document
     with completed(document) as apart, warnings.catch_warnings():

@@ -9,7 +9,7 @@ from briefpress.emit.layout.breaks import breaks
 from briefpress.emit.layout.budget import budget
 from briefpress.emit.layout.drawings import drawings, labels
 from briefpress.emit.layout.edges import edges
-from briefpress.emit.layout.engine import Laid, Unexpected, laid_out
+from briefpress.emit.layout.engine import Laid, Unexpected, fresh_fonts, laid_out
 from briefpress.emit.layout.expected import Expected
 from briefpress.emit.layout.fill import fill
 from briefpress.emit.layout.fonts import fonts
@@ -41,7 +41,7 @@ LOOKS: tuple[Callable[[Seen], Iterable[Diagnostic]], ...] = (
 SAID = (".notdef glyph rendered", "No anchor #", "Anchor defined twice")
 """How complaints of the engine begin that the looks make too."""
 
-__all__ = ["SAID", "Expected", "Laid", "Unexpected", "asker", "laid_out", "look", "unknown"]
+__all__ = ["SAID", "Expected", "Laid", "Unexpected", "asker", "fresh_fonts", "laid_out", "look", "unknown"]
 
 
 def look(laid: Laid, templates: Templates, expected: Expected) -> list[Diagnostic]:

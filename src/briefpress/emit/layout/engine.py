@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,20 @@ class Laid:
     document: Any
     root: Any
     style: Callable[[Any], Any]
+
+
+def fresh_fonts() -> Any:  # noqa: ANN401 - the engine has no types
+    """Return a font configuration of its own for one page, which gives back all that it took."""
+    from weasyprint.text.fonts import FontConfiguration, ffi, pangoft2
+
+    fonts = FontConfiguration()
+
+    # Pango never lets go of what a map of fonts is configured with but for something else, also when the map is freed.
+    def free(fonts: Any) -> None:  # noqa: ANN401
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", fonts), ffi.NULL)
+
+    finalize(fonts, free, fonts.font_map).atexit = False
+    return fonts
 
 
 def laid_out(html: Any, fonts: Any, options: dict[str, object]) -> Laid:  # noqa: ANN401 - the engine has no types
