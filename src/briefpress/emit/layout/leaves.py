@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefpress.emit.layout.engine import Unexpected
@@ -30,7 +30,7 @@ def outside(rect: Rect, area: Rect) -> float:
     return max(area.left - rect.left, area.top - rect.top, rect.right - area.right, rect.bottom - area.bottom)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """A box that others stand in, with what they have to know of everything around them."""
 
@@ -54,6 +54,13 @@ class Frame:
     whole: tuple[Any, ...] = ()
     """The rows around it, and whatever else was asked to stay on one page."""
     matrix: Any = None
+
+    def changed(self, changes: dict[str, Any]) -> Frame:
+        """Return a frame that differs from this one; there are so many that `replace` takes too long."""
+        other = object.__new__(Frame)
+        other.__dict__.update(self.__dict__)
+        other.__dict__.update(changes)
+        return other
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,10 +167,10 @@ class _Walk:
             matrix = box.transformation_matrix
             changes["matrix"] = matrix @ frame.matrix if frame.matrix else matrix
         if isinstance(box, self.boxes.InlineBox):
-            return replace(frame, **changes) if changes else frame
+            return frame.changed(changes) if changes else frame
         changes |= {"box": box, "element": element} | _limits(box, frame) | self._part(box, tag, frame)
-        made = replace(frame, **changes)
-        return replace(made, block=made) if isinstance(box, self.boxes.BlockContainerBox) else made
+        made = frame.changed(changes)
+        return made.changed({"block": made}) if isinstance(box, self.boxes.BlockContainerBox) else made
 
     def _part(self, box: Any, tag: str, frame: Frame) -> dict[str, Any]:  # noqa: ANN401
         """Return what a box is part of: a table or figure, its head, a row, a column, the margin of the page."""

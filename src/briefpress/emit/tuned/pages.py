@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tinyhtml5.inputstream import (  # type: ignore[import-untyped]  # the reader has no types
-    HTMLUnicodeInputStream,
-    characters_until_regex,
-)
+from tinyhtml5.inputstream import HTMLUnicodeInputStream, characters_until_regex
 
 _chars_until = HTMLUnicodeInputStream.chars_until
 
 
-def chars_until(stream: Any, characters: Any, opposite: bool = False) -> Any:  # noqa: ANN401 - as above
+def chars_until(stream: Any, characters: Any, opposite: bool = False) -> Any:  # noqa: ANN401 - the reader has no types
     """Return what stands before certain characters."""
     key = (characters, opposite)
     if key not in characters_until_regex:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, declaration_precedence, find_style_attributes
 from weasyprint.css.validation import preprocess_declarations
+from webencodings import ascii_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 """An id or language that a style sheet would spell as the page does."""
@@ -54,6 +56,8 @@ class SharedStyles(StyleFor):  # type: ignore[misc]
         self._parts: dict[Any, dict[str, Rules]] = {}
         self._of_parts: dict[Any, Any] = {}
         self._naming: dict[int, bool] = {}
+        self._choices: dict[Any, list[Any]] = {}
+        self._ids = {name for sheet, _, _ in sheets for name in sheet.matcher.id_selectors}
         named: list[tuple[Any, str]] = []
         for wrapper in html.wrapper_element.iter_subtree():
             named += self._read(wrapper)
@@ -72,17 +76,34 @@ class SharedStyles(StyleFor):  # type: ignore[misc]
         """Give an element its style; return those of its parts that have names."""
         element, matched, named = wrapper.etree_element, Rules(), []
         parts: dict[str, Rules] = {}
-        for number, (sheet, _, _) in enumerate(self._sheets):
-            for specificity, _, part, payload in sheet.matcher.match(wrapper):
-                if part is None:
-                    matched.append((number, specificity, payload))
-                    continue
-                parts.setdefault(part, []).append((number, specificity, payload))
-                if self._names(payload):
-                    named.append((element, part))
+        for test, rule, part in self._choice(wrapper):
+            if not test(wrapper):
+                continue
+            if part is None:
+                matched.append(rule)
+                continue
+            parts.setdefault(part, []).append(rule)
+            if self._names(rule[2]):
+                named.append((element, part))
         self._parts[element] = parts
         self._style(element, wrapper.parent.etree_element if wrapper.parent else None, matched)
         return dict.fromkeys(named)
+
+    def _choice(self, wrapper: Any) -> list[Any]:  # noqa: ANN401
+        """Return the rules that may match an element by its tag, classes and id, in the order in which they count."""
+        element = wrapper.etree_element
+        given = element.attrib
+        name = given.get("id")
+        key = (element.tag, given.get("class"), name if name in self._ids else None, "lang" in given)
+        found = self._choices.get(key)
+        if found is None:
+            found = self._choices[key] = []
+            for number, (sheet, _, _) in enumerate(self._sheets):
+                entries = sorted(_relevant(sheet.matcher, wrapper), key=_WEIGHT)
+                found += [
+                    (test, (number, specificity, payload), part) for test, specificity, _, part, payload in entries
+                ]
+        return found
 
     def _style(self, element: Any, parent: Any, matched: Rules) -> None:  # noqa: ANN401
         own, marks = self._written(element)
@@ -192,6 +213,22 @@ class SharedStyles(StyleFor):  # type: ignore[misc]
     def _collect(self, style: Any) -> None:  # noqa: ANN401
         if self._targets and "anchor" in style.cascaded and style["anchor"]:
             self._targets.collect_anchor(style["anchor"])
+
+
+_WEIGHT = itemgetter(1, 2)
+"""Specificity, then order."""
+
+
+def _relevant(matcher: Any, wrapper: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the entries that may match an element."""
+    yield from matcher.id_selectors.get(wrapper.id, ())
+    for name in wrapper.classes:
+        yield from matcher.class_selectors.get(name, ())
+    yield from matcher.lower_local_name_selectors.get(ascii_lower(wrapper.local_name), ())
+    yield from matcher.namespace_selectors.get(wrapper.namespace_url, ())
+    if "lang" in wrapper.etree_element.attrib:
+        yield from matcher.lang_attr_selectors
+    yield from matcher.other_selectors
 
 
 class _Alone:
