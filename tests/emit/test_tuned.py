@@ -76,6 +76,15 @@ def page(body: str) -> str:
     return f"{head}<body><h2>One</h2>{words}<h2 id='same'>Two</h2><p lang='de'>{WORDS}</p></body></html>"
 
 
+def test_fault_of_a_sheet_is_told_each_time() -> None:
+    """A style sheet that is read once is complained of whenever it is used."""
+    faulty = page("<style>p {{ colour: red }}</style><p>{words}</p>")
+    told = [pdf(faulty, Templates.of(TOP), "a.pdf")[1] for _ in range(2)]
+
+    assert told[0] == told[1]
+    assert [one.code for one in told[0]] == ["BP502"]
+
+
 def strangers() -> list[str]:
     """Return what of ours stands in the modules of the engine."""
     return [

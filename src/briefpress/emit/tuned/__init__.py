@@ -58,9 +58,16 @@ def _source() -> str:
 @cache
 def _places() -> tuple[tuple[Any, str, Any], ...]:
     """Return where each function stands, in its own module and wherever another one imported it."""
-    from briefpress.emit.tuned import boxes, drawing, objects, pages, styles, text, values
+    from briefpress.emit.tuned import boxes, drawing, objects, pages, sheets, styles, text, values
 
-    pairs = (*boxes.FUNCTIONS, *drawing.FUNCTIONS, *objects.FUNCTIONS, *styles.FUNCTIONS, *text.FUNCTIONS)
+    pairs = (
+        *boxes.FUNCTIONS,
+        *drawing.FUNCTIONS,
+        *objects.FUNCTIONS,
+        *sheets.FUNCTIONS,
+        *styles.FUNCTIONS,
+        *text.FUNCTIONS,
+    )
     methods = (*boxes.METHODS, *objects.METHODS, *pages.METHODS, *text.METHODS, *values.METHODS)
     functions = {id(own): other for own, other in pairs}
     imported = [

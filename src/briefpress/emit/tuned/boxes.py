@@ -8,10 +8,11 @@ from weasyprint.draw import border
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.layout import background, percent
+from weasyprint.layout import float as floats
 
 _resolve, _is_in_normal_flow, _percentage = percent.resolve_percentages, Box.is_in_normal_flow, percent.percentage
 _backgrounds, _border, _outline = background.layout_box_backgrounds, border.draw_border, border.draw_outline
-_descendants = Box.descendants
+_avoid_collisions = floats.avoid_collisions
 
 _ACROSS = (
     *("margin_left", "margin_right", "margin_top", "margin_bottom"),
@@ -95,18 +96,35 @@ def is_in_normal_flow(box: Any) -> bool:  # noqa: ANN401
 
 def descendants(box: Any, placeholders: bool = False) -> Any:  # noqa: ANN401
     """Yield a box and all in it, in order."""
-    if placeholders:
-        yield from _descendants(box, placeholders)
-        return
     waiting = [iter((box,))]
     while waiting:
         for one in waiting[-1]:
+            known = isinstance(one, Box)
+            if not known and placeholders:
+                # The box that is to stand there.
+                yield from one.descendants(placeholders)
+                continue
             yield one
-            if isinstance(one, Box) and one.children:
+            if known and one.children:
                 waiting.append(iter(one.children))
                 break
         else:
             waiting.pop()
+
+
+def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:  # noqa: ANN401
+    """Find room for a box beside what floats: where nothing does there is all."""
+    across = containing_block.style["direction"] == "ltr" and box.style["float"] == "none"
+    if context.excluded_shapes or not across:
+        return _avoid_collisions(context, box, containing_block, outer)
+    left = containing_block.content_box_x()
+    right = left + containing_block.width
+    if outer:
+        return left, box.position_y, right - left
+    # As the engine adds and takes away: the last digits of a sum depend on it.
+    left += box.margin_left
+    right -= box.margin_right
+    return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
 
 
 def layout_box_backgrounds(page: Any, box: Any, images: Any, layout_children: bool = True, style: Any = None) -> None:  # noqa: ANN401
@@ -161,6 +179,7 @@ def draw_outline(stream: Any, box: Any) -> None:  # noqa: ANN401
 
 
 FUNCTIONS = (
+    (_avoid_collisions, avoid_collisions),
     (_backgrounds, layout_box_backgrounds),
     (_border, draw_border),
     (_outline, draw_outline),

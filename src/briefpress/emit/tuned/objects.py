@@ -7,10 +7,10 @@ from operator import attrgetter
 from typing import Any
 
 import pydyf
-from pydyf import PDF, Array, Dictionary, String
+from pydyf import PDF, Array, Dictionary, Stream, String
 
 _to_bytes = pydyf._to_bytes  # noqa: SLF001 - the engine shows no other way
-_data = attrgetter("data")
+_data, _stream = attrgetter("data"), vars(Stream)["data"].fget
 
 
 def _float(number: float) -> bytes:
@@ -35,7 +35,16 @@ def to_bytes(item: Any) -> Any:  # noqa: ANN401 - the engine has no types
 
 def dictionary(given: Any) -> bytes:  # noqa: ANN401
     """Write a dictionary."""
-    written = [b"/%b %b" % (to_bytes(key), to_bytes(value)) for key, value in given.items()]
+    written = []
+    for key, value in given.items():
+        kind = type(value)
+        if kind is str:
+            told = value.encode("ascii")
+        elif kind is bytes:
+            told = value
+        else:
+            told = to_bytes(value)
+        written.append(b"/%b %b" % (to_bytes(key), told))
     return b"<<%b>>" % b"".join(written)
 
 
@@ -54,9 +63,16 @@ def pages(pdf: Any) -> Any:  # noqa: ANN401
     return found
 
 
+def stream(given: Any) -> Any:  # noqa: ANN401
+    """Write a stream."""
+    given.stream = [b"\n".join([one if type(one) is bytes else to_bytes(one) for one in given.stream])]
+    return _stream(given)
+
+
 FUNCTIONS = ((_to_bytes, to_bytes),)
 METHODS = (
     (Dictionary, "data", property(dictionary)),
     (Array, "data", property(array)),
+    (Stream, "data", property(stream)),
     (PDF, "page_references", property(pages)),
 )

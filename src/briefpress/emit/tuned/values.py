@@ -24,12 +24,20 @@ _ANONYMOUS = {
 _COMPUTED = {name: value for name, value in _ANONYMOUS.items() if name not in {"position", "float"}}
 _UNLIKE = {name: value for name, value in _COMPUTED.items() if name not in PHYSICAL_FUNCTIONS}
 """What no property by the direction of text stands for."""
+_HANDED_DOWN = sorted(
+    INHERITED
+    - {"border_spacing", "hyphenate_limit_zone", "letter_spacing", "line_height", "tab_size", "text_indent"}
+    - {"text_underline_offset", "word_spacing"}
+)
+"""What children take over as it is: no lengths, which may have to be worked out for each."""
 
 
 def computed(style: Any, parent_style: Any, cascaded: Any, *rest: Any) -> None:  # noqa: ANN401 - the engine has no types
     """Make the style of an element or a part of one."""
     _own_computed(style, parent_style, cascaded, *rest)
     style.update(_COMPUTED if _LOGICAL.isdisjoint(cascaded) else _UNLIKE)
+    if parent_style is not None:
+        style.update([(name, parent_style[name]) for name in _HANDED_DOWN if name in parent_style])
     for name in cascaded:
         style.pop(name, None)
 
@@ -37,6 +45,7 @@ def computed(style: Any, parent_style: Any, cascaded: Any, *rest: Any) -> None: 
 def anonymous(style: Any, parent_style: Any) -> None:  # noqa: ANN401
     """Make the style of a box without an element."""
     style.update(_ANONYMOUS)
+    style.update([(name, parent_style[name]) for name in _HANDED_DOWN if name in parent_style])
     _own_anonymous(style, parent_style)
 
 
