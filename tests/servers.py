@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -114,6 +115,13 @@ def serve() -> None:
 
     inner = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, _Spoilt(inner), threaded=True)
+
+    def over() -> None:
+        # Whoever started it holds the other end, even if killed.
+        sys.stdin.read()
+        os._exit(0)
+
+    threading.Thread(target=over, daemon=True).start()
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()
     server.serve_forever()
@@ -122,7 +130,9 @@ def serve() -> None:
 def started() -> tuple[subprocess.Popen[str], S3]:
     """Start a server in a process of its own; whoever does ends it."""
     command = [sys.executable, "-W", "ignore", __file__]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert process.stdout is not None
     return process, S3(int(process.stdout.readline()))
 
