@@ -18,6 +18,7 @@ UNSEEN = {
     "BP529": "it depends on the version of the engine",
     **dict.fromkeys((f"BP54{number}" for number in range(1, 8)), "it takes a cluster"),
     **dict.fromkeys(("BP601", "BP602", "BP603", "BP604"), "it takes an edition that came before"),
+    "BP530": "it takes a cache that fails",
     **dict.fromkeys(("BP605", "BP606", "BP607", "BP608"), "it takes a store"),
     "BP901": "no desk may bring it about",
 }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from briefpress.cli.executing import ExecutorOption, RackOption, SchedulerOption, executor_of
+from briefpress.cli.executing import CacheOption, ExecutorOption, RackOption, SchedulerOption, executor_of
 from briefpress.cli.shared import (
     FINDINGS,
     AsOf,
@@ -44,6 +44,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     kind: ExecutorOption = None,
     scheduler: SchedulerOption = "",
     rack: RackOption = "",
+    cache: CacheOption = "",
     profile: Annotated[bool, typer.Option("--profile", help="Say where the time went.")] = False,
     as_of: AsOf = "",
     desk: DeskOption = Path(),
@@ -62,7 +63,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
         return
     from briefpress.emit.templates import Templates
 
-    executor = executor_of(jobs, kind, scheduler, rack)
+    executor = executor_of(jobs, kind, scheduler, rack, cache)
     with executor.ready(Templates.of(top), asked.foreseen(state)):
         from briefpress import console
         from briefpress.app import build as verb

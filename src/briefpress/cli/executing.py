@@ -46,8 +46,30 @@ RackOption = Annotated[
 ]
 
 
-def executor_of(jobs: int | None, kind: Kind | None, scheduler: str, rack: str) -> Executor:
+CacheOption = Annotated[
+    str,
+    typer.Option(
+        "--cache",
+        metavar="PLACE",
+        envvar="BRIEFPRESS_CACHE",
+        show_envvar=False,
+        help="Folder, or place in a store, with what machines that are alike have made (BRIEFPRESS_CACHE).",
+        show_default=False,
+    ),
+]
+
+
+def executor_of(jobs: int | None, kind: Kind | None, scheduler: str, rack: str, cache: str = "") -> Executor:
     """Return who makes artifacts: so many processes, or this one, or workers elsewhere; raises CannotRun."""
+    executor = _printing(jobs, kind, scheduler, rack)
+    if not cache:
+        return executor
+    from briefpress.app.caching import Cached
+
+    return Cached(executor, cache)
+
+
+def _printing(jobs: int | None, kind: Kind | None, scheduler: str, rack: str) -> Executor:
     if kind == "processes" or not (kind or scheduler):
         from briefpress.app.executor import HERE, Processes
         from briefpress.emit.pool import Pool

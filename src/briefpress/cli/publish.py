@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefpress.cli.executing import ExecutorOption, RackOption, SchedulerOption, executor_of
+from briefpress.cli.executing import CacheOption, ExecutorOption, RackOption, SchedulerOption, executor_of
 from briefpress.cli.shared import (
     FINDINGS,
     AsOf,
@@ -43,6 +43,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     kind: ExecutorOption = None,
     scheduler: SchedulerOption = "",
     rack: RackOption = "",
+    cache: CacheOption = "",
     as_of: AsOf = "",
     desk: DeskOption = Path(),
     report: ReportOption = "full",
@@ -54,7 +55,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
 
     today, top = day(as_of), root(desk)
     folder = target(top, output)
-    executor = executor_of(jobs, kind, scheduler, rack)
+    executor = executor_of(jobs, kind, scheduler, rack, cache)
     wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), executor=executor)
     order = verb.Order(wanted, reworded, always)
     watch = console.Watch()

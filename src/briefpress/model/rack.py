@@ -53,6 +53,12 @@ def racked(rack: Rack, row: Row, data: bytes) -> Row:
 
 def waiting(rack: Rack, key: str) -> Row | None:
     """Return what is known of an artifact that waits on a rack; one that is damaged is not there."""
+    found = fetched(rack, key)
+    return found[0] if found else None
+
+
+def fetched(rack: Rack, key: str) -> tuple[Row, bytes] | None:
+    """Return what is known of an artifact and its bytes; one that is damaged is not there."""
     told = rack.get(_row(key))
     data = None if told is None else rack.get(key)
     if told is None or data is None:
@@ -61,7 +67,7 @@ def waiting(rack: Rack, key: str) -> Row | None:
         row = _read(json.loads(told))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return row if (row.key, row.sha256) == (key, sha256(data).hexdigest()) else None
+    return (row, data) if (row.key, row.sha256) == (key, sha256(data).hexdigest()) else None
 
 
 def taken(rack: Rack, key: str) -> None:

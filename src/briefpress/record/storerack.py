@@ -5,13 +5,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefpress.model.desk import is_store
 from briefpress.record.objects import Stored, Unavailable
+from briefpress.record.rack import FolderRack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefpress.model.rack import Rack
     from briefpress.record.objects import Objects
 
 
@@ -49,6 +53,11 @@ class StoreRack:
         """Take them off, if they are there; raises OSError."""
         with _told(self.objects.url):
             self.objects.drop(key)
+
+
+def rack_of(name: str) -> Rack:
+    """Return the rack of that name: a folder, or a place in a store; raises OSError."""
+    return StoreRack.of(name) if is_store(name) else FolderRack(Path(name))
 
 
 @contextmanager

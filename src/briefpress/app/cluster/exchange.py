@@ -9,11 +9,12 @@ from hashlib import sha256
 from platform import node
 from typing import TYPE_CHECKING
 
-from briefpress.app.cluster.worker import Unseen, rack_of
+from briefpress.app.cluster.worker import Unseen
 from briefpress.diagnostics import cause
 from briefpress.emit.templates import Outside
 from briefpress.model.desk import is_store
 from briefpress.model.rack import racked, taken, waiting
+from briefpress.record.storerack import rack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,8 @@ from briefpress.app.cluster.fit import differences
 from briefpress.diagnostics import cause, failed
 from briefpress.emit.pool import Limits, Warm
 from briefpress.emit.templates import Templates
-from briefpress.model.desk import is_store
 from briefpress.model.rack import Rack, Row, racked, waiting
-from briefpress.record.rack import FolderRack
+from briefpress.record.storerack import rack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,15 +68,6 @@ class Unseen(Exception):
         """What to say."""
         why, where = self.args
         return f"{why} on '{where}'"
-
-
-def rack_of(name: str) -> Rack:
-    """Return the rack of that name: a folder, or a place in a store; raises OSError."""
-    if not is_store(name):
-        return FolderRack(Path(name))
-    from briefpress.record.storerack import StoreRack
-
-    return StoreRack.of(name)
 
 
 def printed(versions: Mapping[str, str], order: bytes) -> Answer:
