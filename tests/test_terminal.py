@@ -242,13 +242,20 @@ def test_completion_offers_what_there_is(words: str, offered: set[str]) -> None:
 
 
 def test_a_build_says_where_the_time_went(good: Path) -> None:
-    """A line for each brief names its stages, and a terminal is told how many are left."""
+    """A line for each brief names its stages, or why it took none; a terminal is told how much is left."""
     plain = call("build", "-f", "json", "--profile", "--desk", good)
     shutil.rmtree(good / "output")
     shown = on_terminal(100, "build", "-f", "json", "--profile", "--desk", good)
 
+    next((good / "output").glob("*/*.json")).unlink()
+    one = call("build", "-f", "json", "--profile", "--desk", good)
+    none = call("build", "-f", "json", "--profile", "--desk", good)
+
     assert re.search(r"^\S+\.json +\d+\.\d\d s  data \d+\.\d\d$", plain.stderr, re.MULTILINE)
     assert " left " in shown[1]
+    assert re.search(r"about \d+ s", shown[1])
+    assert re.search(r"^\S+\.json  not made: it stands", one.stderr, re.MULTILINE)
+    assert "nothing was read" in none.stderr
 
 
 def test_an_interruption_before_the_program_is_read(tmp_path: Path) -> None:

@@ -7,7 +7,10 @@ import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
+
+from typing_extensions import override
 
 from briefpress import __version__
 from briefpress.diagnostics import as_json, concise, full, github, sarif, summary, visible
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import Console
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress, ProgressColumn, TaskID
 
     from briefpress.app.listing import Listing
     from briefpress.diagnostics import Diagnostic
@@ -148,8 +151,13 @@ def event(form: Literal["text", "json"], level: str, name: str, text: str, about
         sys.stderr.flush()
 
 
-def profile(spent: Mapping[str, Mapping[str, float]]) -> None:
-    """Print where the time went, a line for each artifact and a column for each stage."""
+def profile(made: Sequence[str], spent: Mapping[str, Mapping[str, float]], reused: Sequence[str]) -> None:
+    """Print where the time went, a line for each artifact and a column for each stage, and what took none and why."""
+    for name in reused:
+        note(f"{name}  not made: it stands, and nothing differs that it is made of")
+    for name in made:
+        if name not in spent:
+            note(f"{name}  not made: it was finished by a build that did not end well")
     stages = list(dict.fromkeys(stage for of in spent.values() for stage in of))
     wide = max(map(len, spent), default=0)
     for name, of in spent.items():
@@ -164,15 +172,16 @@ class Watch:
         self._progress: Progress | None = None
         self._task: TaskID | None = None
         self._lengths: dict[str, float] = {}
+        self._begun: dict[str, float] = {}
 
     def start(self, lengths: Mapping[str, float]) -> None:
         """Begin with these artifacts to make, and how long each may take."""
         if not lengths or not sys.stderr.isatty():
             return
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         left = TextColumn("{task.fields[left]} left")
-        columns = (TextColumn("{task.description}"), BarColumn(), left, TimeElapsedColumn(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}"), BarColumn(), left, TimeElapsedColumn(), _remaining(self))
         self._lengths = dict(lengths)
         self._progress = Progress(*columns, console=_console(), transient=True)
         self._task = self._progress.add_task("", total=sum(lengths.values()), left=len(lengths))
@@ -180,19 +189,45 @@ class Watch:
 
     def step(self, name: str) -> None:
         """Show which artifact is begun."""
-        if self._progress and self._task is not None:
-            self._progress.update(self._task, description=f"printing {name}")
+        self._begun[name] = monotonic()
+        self._show()
 
     def done(self, name: str) -> None:
         """Show that an artifact is over."""
+        length = self._lengths.pop(name, 0)
+        self._begun.pop(name, None)
+        self._show(length)
+
+    def _show(self, advance: float = 0) -> None:
         if self._progress and self._task is not None:
-            length = self._lengths.pop(name, 0)
-            self._progress.update(self._task, advance=length, left=len(self._lengths))
+            names = list(self._begun)
+            more = f" and {len(names) - 1} more" if names[1:] else ""
+            said = f"printing {names[0]}{more}" if names else ""
+            self._progress.update(self._task, advance=advance, left=len(self._lengths), description=said)
+
+    def remaining(self) -> float:
+        """Return how many seconds it will take, by how long the same took before and how many are made at once."""
+        now = monotonic()
+        gone = {name: now - begun for name, begun in self._begun.items()}
+        work = sum(max(length - gone.get(name, 0), 0) for name, length in self._lengths.items())
+        return work / max(len(gone), 1)
 
     def stop(self) -> None:
         """Clear the bar."""
         if self._progress:
             self._progress.stop()
+
+
+def _remaining(watch: Watch) -> ProgressColumn:
+    from rich.progress import ProgressColumn
+    from rich.text import Text
+
+    class Remaining(ProgressColumn):
+        @override
+        def render(self, task: object) -> Text:
+            return Text(f"about {watch.remaining():.0f} s")
+
+    return Remaining()
 
 
 def _console() -> Console:

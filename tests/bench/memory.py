@@ -55,7 +55,7 @@ def resident(process: int) -> int:
 def held(renders: int) -> Iterator[int]:
     """Yield what the only worker holds after each render."""
     with tempfile.TemporaryDirectory() as folder:
-        root = desk(Path(folder) / "desk", claims=15, briefs=10)
+        root = desk(Path(folder) / "desk", claims=1, briefs=10)
         read, templates = opened(root, DAY), Templates.of(root)
         if read.sound is None:
             raise SystemExit(f"{root}: not sound: {read.findings[0]}")

@@ -59,6 +59,10 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     state = asked.state()
     standing = asked.standing(state)
     if standing is not None:
+        if profile:
+            from briefpress import console
+
+            console.note("nothing was read: every file has the bytes it had, and nothing falls due today")
         _close([], None, report, made=[], reused=standing)
         return
     from briefpress.emit.templates import Templates
@@ -80,7 +84,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     if done.made:
         asked.note(state, [*done.made, *done.reused], opened.day.until, quiet=not done.findings)
     if profile:
-        console.profile(done.spent)
+        console.profile(done.made, done.spent, done.reused)
     _close(
         done.findings,
         opened,
