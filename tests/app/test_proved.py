@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,3 +146,51 @@ def test_whatever_changes_the_same_is_told(tmp_path: Path, seed: int) -> None:
     """Edits of all kinds, one after the other, on one day and on the next."""
     assert compared(wide(tmp_path / "wide"), seed, 12)
     compared(dense(tmp_path / "dense"), seed, 3)
+
+
+@pytest.mark.parametrize("name", ["notes.jsonl", "content.jsonl"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda _: b"", id="empty"),
+        pytest.param(lambda data: b"another program\n" + data.partition(b"\n")[2], id="of another program"),
+        pytest.param(lambda data: data[: len(data) // 2], id="torn"),
+        pytest.param(lambda data: data.replace(b"1", b"2"), id="altered"),
+        pytest.param(lambda data: data.partition(b"\n")[0] + b"\n" + _line(b"[]"), id="no keys"),
+        pytest.param(lambda data: data.partition(b"\n")[0] + b"\n" + _line(b"{}"), id="other keys"),
+        pytest.param(lambda data: data.partition(b"\n")[0] + b"\n" + _line(b"{"), id="no JSON"),
+    ],
+)
+def test_what_is_damaged_or_old_was_never_there(tmp_path: Path, name: str, damage: Callable[[bytes], bytes]) -> None:
+    """It is found out again, and nobody hears of it."""
+    desk = wide(tmp_path / "desk")
+    kept = desk / "output/.briefpress"
+    kept.mkdir(parents=True)
+    reopened(desk, DAY).remember()
+    (kept / name).write_bytes(damage((kept / name).read_bytes()))
+
+    assert told(reopened(desk, DAY)) == told(opened(desk, DAY))
+
+
+def _line(text: bytes) -> bytes:
+    return sha256(text).hexdigest()[:32].encode() + text
+
+
+def test_what_stays_is_neither_read_nor_written(tmp_path: Path) -> None:
+    """A desk on which one brief changed reads that brief, and keeps the rest as it is."""
+    desk = wide(tmp_path / "desk")
+    (desk / "output/.briefpress").mkdir(parents=True)
+    reopened(desk, DAY).remember()
+    brief = desk / "content/briefs/harbour-2.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("by far", "by a lot"), encoding="utf-8")
+    known = reopened(desk, DAY)
+    known.remember()
+    files = {path: path.stat().st_mtime_ns for path in (desk / "output/.briefpress").iterdir()}
+    again = reopened(desk, DAY)
+    again.remember()
+
+    assert known.library
+    assert {*known.library.briefs} == {"harbour-2"}
+    assert again.library
+    assert not again.library.briefs
+    assert files == {path: path.stat().st_mtime_ns for path in (desk / "output/.briefpress").iterdir()}

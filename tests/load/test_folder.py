@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress.diagnostics import Label, Place, Span, error
-from briefpress.load.desk import LISTS, SINGLES, Files, load
+from briefpress.load.content import LISTS, SINGLES
+from briefpress.load.desk import Files, load
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefpress.load.desk import LISTS
+from briefpress.load.content import LISTS
 
 if TYPE_CHECKING:
     from briefpress.model.edition import Library

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from typing_extensions import override
 from briefpress.app.depot import depot
 from briefpress.app.desk import Opened, proof, unexplained_in
 from briefpress.app.notes import Composed, Moved, Note, Owners, earliest, noted, owners
+from briefpress.app.readings import Kept
 from briefpress.app.states import Asks, States
 from briefpress.app.tools import program
 from briefpress.check import briefly, check, recorded, together
@@ -22,7 +24,8 @@ from briefpress.check.proof import Proof, Trace
 from briefpress.check.spellings import spelling
 from briefpress.check.waivers import waived
 from briefpress.diagnostics import Place, failed, in_order
-from briefpress.load.desk import Files, Spared, brief_of, load, summed
+from briefpress.load.content import Spared, brief_of
+from briefpress.load.desk import Files, load, summed
 from briefpress.model.day import Day
 from briefpress.model.record import Restricted, find
 from briefpress.plan.fingerprint import digest
@@ -58,6 +61,8 @@ class Proved(Opened):
     """What is known of briefs, by their names."""
     folder: Path | None = None
     """Where that is kept, if it differs from what is kept there."""
+    readings: Kept | None = None
+    """What the files of its content held."""
 
     @property
     @override
@@ -100,8 +105,10 @@ class Proved(Opened):
     @override
     def remember(self) -> None:
         """Keep what is known for the next run, where there is a folder for it."""
+        if self.readings:
+            self.readings.remember()
         if self.folder:
-            keep(self.folder, FILE, program(), (self.notes[name].plain() for name in sorted(self.notes)))
+            keep(self.folder, FILE, program(), (json.dumps(self.notes[name].plain()) for name in sorted(self.notes)))
 
 
 def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depot | None = None) -> Proved:
@@ -113,7 +120,8 @@ def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depo
     before, made_by = shelf(editions or depot(root, folder)), program()
     known = {note.file: note for line in kept(folder, FILE, made_by) if (note := _note(line))}
     spare = _Spare(root, day, before, known)
-    library, findings = load(root, spare)
+    readings = Kept(folder, made_by)
+    library, findings = load(root, spare, readings)
     if library and not failed(findings):
         findings = [*findings, *check(library)]
     if library and not failed(findings):
@@ -128,7 +136,7 @@ def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depo
     files = Files(root)
     found = in_order([*files.resolved(findings), *before.findings])
     news = bool(printed) or known.keys() != spare.held.keys()
-    return Proved(root, files, library, found, day, printed, before, every, folder if news else None)
+    return Proved(root, files, library, found, day, printed, before, every, folder if news else None, readings)
 
 
 def _note(line: dict[str, Any]) -> Note | None:

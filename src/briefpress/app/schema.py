@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import override
 
-from briefpress.load.desk import LISTS, SINGLES
+from briefpress.load.content import LISTS, SINGLES
 from briefpress.model.desk import Desk
 from briefpress.model.manifest import Manifest, Register
 

@@ -30,9 +30,9 @@ def kept(output: Path, name: str, program: str) -> list[dict[str, Any]]:
     return found
 
 
-def keep(output: Path, name: str, program: str, lines: Iterable[dict[str, Any]]) -> None:
-    """Keep lines in place of those before. Where that cannot be done, the next run finds out for itself."""
-    texts = (json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() for line in lines)
+def keep(output: Path, name: str, program: str, lines: Iterable[str]) -> None:
+    """Keep lines of JSON in place of those before. Where that cannot be done, the next run finds out for itself."""
+    texts = (line.encode() for line in lines)
     data = b"\n".join([program.encode(), *(sha256(text).hexdigest()[:_SUM].encode() + text for text in texts)])
     with suppress(OSError):
         replace(output / STATE / name, data)
