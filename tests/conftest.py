@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -108,6 +109,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Begin to print the desks that are wanted."""
+    # Modules and tests stay to the end: whoever looks for garbage among them each time finds none.
+    gc.freeze()
     if not session.config.option.collectonly:
         wanted = {name for item in session.items for name in _wanted(item)}
         started = [printing.begun(_folder(session.config), name) for name in sorted(wanted)]

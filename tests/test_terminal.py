@@ -82,7 +82,7 @@ def test_a_terminal_gets_colours_unless_told_otherwise() -> None:
     assert ESCAPE not in call("check", BROKEN, NO_COLOR="1").stderr
 
 
-@pytest.mark.parametrize("columns", [1, 20, 200])
+@pytest.mark.parametrize("columns", [1, 200])
 def test_a_narrow_terminal_breaks_no_line_of_a_report(columns: int) -> None:
     """Carets stay under their words: the terminal may wrap, the program does not."""
     _, shown = on_terminal(columns, "check", BROKEN, "--format", "concise")
@@ -100,9 +100,16 @@ def test_a_narrow_terminal_still_gets_its_table(good: Path, columns: int) -> Non
     assert "\t" not in shown
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
-    "words", [("list", SOUND), ("list", SOUND, "--format", "json"), ("check", BROKEN, "--format", "json"), ("-h",)]
+    ("words", "unbuffered"),
+    [
+        (("list", SOUND), ""),
+        (("list", SOUND), "1"),
+        (("list", SOUND, "--format", "json"), ""),
+        (("check", BROKEN, "--format", "json"), ""),
+        (("check", BROKEN, "--format", "json"), "1"),
+        (("-h",), ""),
+    ],
 )
 def test_a_reader_that_goes_away_is_no_failure(words: tuple[str | Path, ...], unbuffered: str) -> None:
     """`briefpress list | head` ends without a complaint, whenever the pipe breaks."""
@@ -154,7 +161,7 @@ def test_a_full_disk_under_the_output_of_a_pipe() -> None:
     assert redirected("2> /dev/full", "check", BROKEN).returncode == 2
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_any_encoding(good: Path, encoding: str) -> None:
     """Characters that the place we print to does not have are escaped, and JSON stays JSON."""
     theme = good / "content" / "themes" / "more.yaml"
