@@ -33,7 +33,7 @@ coverage: ## measure what all tests reach, on every floor; takes twice as long a
 
 kills: ## kill a publish 500 times and look every time whether anything was lost
 	@sh .ci/setup dev
-	.venv/bin/pytest -m slow -s -k kills tests/test_durability.py
+	.venv/bin/pytest -m slow -s -k kills tests/test_durability.py tests/app/test_delivering_kills.py
 
 races: ## have two builders race for an edition in a store 100 times, killing one now and then
 	@sh .ci/setup dev

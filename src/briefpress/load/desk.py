@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error, failed, suggest, warning
 from briefpress.load.content import LISTS, SINGLES, Content, file_bytes, read_bytes
 from briefpress.load.decode import decode
+from briefpress.load.masked import masked
 from briefpress.load.nodes import Node, locate, read
 from briefpress.load.syntax import lines
 from briefpress.model.desk import Desk
@@ -40,7 +41,8 @@ class Files:
                 text = read_bytes(self.root / file).decode("utf-8", "replace")
             except (OSError, ValueError):
                 text = ""
-            self._lines[file] = lines(text.removeprefix("\ufeff"))
+            found = lines(text.removeprefix("\ufeff"))
+            self._lines[file] = list(masked(found)) if file == SETTINGS else found
         return self._lines[file]
 
     def resolved(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
