@@ -33,6 +33,11 @@ class Twin(ComputedStyle):  # type: ignore[misc]  # the engine has no types
         self.like = like
         self.specified = like.specified
 
+    @property
+    def anonymous_style(self) -> Any:  # noqa: ANN401
+        """The style of boxes in it that have no element: a name is not handed down."""
+        return self.like.anonymous_style
+
     def __missing__(self, key: str) -> Any:  # noqa: ANN401
         value = self[key] = super().__missing__(key) if key == "anchor" else self.like[key]
         return value
