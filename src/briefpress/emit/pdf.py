@@ -24,7 +24,7 @@ from briefpress.emit.artifact import Spent
 from briefpress.emit.finish import finished
 from briefpress.emit.tagging import completed
 from briefpress.emit.templates import Outside, Templates
-from briefpress.emit.tuned import tuned
+from briefpress.emit.tuned import ready, tuned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +124,7 @@ def engine(folders: tuple[Path, ...]) -> Any:  # noqa: ANN401 - a module without
     os.environ["FONTCONFIG_FILE"] = str(config)
     import weasyprint
 
+    ready()
     return weasyprint
 
 

@@ -25,6 +25,12 @@ KNOWN = "2c247da3f66ced61dfbcec1cd2e15f5186de3947b77172d932a65f5c9a3a0c5d"
 """The sha256 of the source of WeasyPrint 70.0, pydyf 0.13.0, cssselect2 0.10.1 and tinyhtml5 2.1.0."""
 
 
+def ready() -> None:
+    """Find out what is to be swapped, for whoever is about to print much."""
+    if _source() == KNOWN:
+        _places()
+
+
 @contextmanager
 def tuned() -> Iterator[bool]:
     """Swap the functions, and swap them back; tell whether it was done."""
