@@ -141,6 +141,17 @@ def test_a_rack_beside_the_output_folder(shared: Cluster, desk: Path, tmp_path: 
     assert len(list(rack.iterdir())) > 50
 
 
+def test_two_who_ask_for_the_same_get_the_same(shared: Cluster, desk: Path, tmp_path: Path) -> None:
+    """They share a rack and what is made; whoever finds that the other has fetched it has it made again."""
+    outputs = [tmp_path / name for name in ("one", "two")]
+    running = [begun(shared.address, *words(desk, output), "--rack", tmp_path / "rack") for output in outputs]
+    for one in running:
+        status, told, err = report(ended(one))
+        assert (status, err, len(told["made"])) == (0, "", 2 * BRIEFS)
+
+    assert made(outputs[0]) == made(outputs[1]) == here(desk, tmp_path / "local")
+
+
 def test_a_worker_that_is_killed_loses_nothing(desk: Path, tmp_path: Path) -> None:
     """Whatever it had begun is made by another, and nothing of it is left behind, neither processes nor files."""
     output, home = tmp_path / "output", tmp_path / "tmp"
