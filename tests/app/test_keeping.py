@@ -155,6 +155,17 @@ def test_a_disk_that_refuses_is_tried_again(minded: Minded) -> None:
     assert minded.rows == [("22T07:00", "postponed", 1), ("22T07:00", "ok", 1)]
 
 
+def test_a_scheduler_that_does_not_answer_is_tried_again(minded: Minded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A schedule prints with the cluster that the environment names, and waits for one that is away."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "100ms")
+    with monkeypatch.context() as away:
+        away.setenv("BRIEFPRESS_SCHEDULER", "tcp://127.0.0.1:1")
+        minded.at(START + HOUR)
+    minded.at(minded.now + timedelta(seconds=20)).at(minded.now + timedelta(minutes=1))
+
+    assert minded.rows == [("22T07:00", "postponed", 1), ("22T07:00", "ok", 1)]
+
+
 def test_another_writer_is_waited_for(minded: Minded) -> None:
     """A folder that another briefpress writes into is no failure, until the tries are used up."""
     from briefpress.record.hold import held
