@@ -10,8 +10,6 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 
 from briefpress.model.schedule import Schedule
 from briefpress.plan.due import COUNTED, begun, due, newest, next_check, oddities, settled, slots, stale
@@ -290,6 +288,11 @@ class Life:
             self.disk = dict(self.state)
             self.begun.add((schedule.id, slot))
             self.building = schedule, slot, self.now + timedelta(minutes=self.chance.choice([1, 1, 20, 400]))
+            # Not for ever, whatever ends the program each time.
+            assert self.state[schedule.id].tries <= schedule.retries + 2
+        # Whatever is not settled is run as soon as there is nothing else to do.
+        ready = [kept for kept in self.state.values() if kept.slot and not (kept.again and kept.again > self.now)]
+        assert self.building or not ready
 
     def end(self) -> None:
         """Be killed: the build is lost, and what was not on disk is forgotten."""
@@ -350,16 +353,14 @@ def _until(schedule: Schedule, after: datetime, end: datetime) -> Iterator[datet
     return takewhile(lambda slot: slot <= end, slots(schedule, after))
 
 
-# A year of chances cannot be made smaller.
-@settings(max_examples=1, phases=(Phase.generate,))
-@given(st.integers(0, 2**32))
+@pytest.mark.parametrize("seed", range(1))
 def test_in_a_year_every_slot_is_settled_once(seed: int) -> None:
     """Four schedules, builds that take long, fail and are cut short, days of absence: one fate for each slot."""
     life = Life(Random(seed))  # noqa: S311 - a year of chances, no secret
     end = START + 366 * DAY
     while life.now < end + 10 * DAY:
         life.look()
-        if life.chance.random() < 0.05:
+        if life.chance.random() < (0.3 if life.building else 0.02):
             life.end()
             life.now += timedelta(minutes=life.chance.choice([1, 60, 1_000]))
         else:
@@ -368,4 +369,4 @@ def test_in_a_year_every_slot_is_settled_once(seed: int) -> None:
         wanted = [(schedule.id, slot) for slot in _until(schedule, START, end)]
         assert [(slot, life.fates[slot]) for slot in wanted if len(life.fates[slot]) != 1] == []
     seen = {fate for fates in life.fates.values() for fate in fates}
-    assert seen >= {"ok", "failed", "timed-out", "too-old", "coalesced", "overlap", "begun"}
+    assert seen >= {"ok", "failed", "timed-out", "too-old", "coalesced", "overlap", "begun", "given-up"}
