@@ -270,6 +270,19 @@ def test_always_issues_where_nothing_changed(minded: Minded) -> None:
     assert runs(minded.keeper.where, 1)[0].issued == ("harbour/pilots/2",)
 
 
+def test_that_nothing_changed_is_on_record(minded: Minded, run: Callable[..., Ran]) -> None:
+    """A run that issued nothing says for every audience why; what is worth an edition is the schedule's to say."""
+    minded.at(START + HOUR).at(START + 2 * HOUR)
+    assert runs(minded.keeper.where, 1)[0].changes == "harbour/pilots: nothing changed since edition 1"
+    assert "harbour/pilots: nothing changed" in run("schedule", "show", "2", "--desk", minded.root).out
+
+    brief = minded.root / "content/briefs/harbour.yaml"
+    brief.write_text(brief.read_text("utf-8").replace("Expect to wait", "Be ready to wait"), encoding="utf-8")
+    minded.write(HOURLY.replace("retries: 1", "publish: on-any-change"))
+    minded.at(START + 3 * HOUR)
+    assert runs(minded.keeper.where, 1)[0].issued == ("harbour/pilots/2",)
+
+
 def test_the_history_for_people_and_machines(minded: Minded, run: Callable[..., Ran]) -> None:
     """Rows, one run, and what the words for them are when there is no such run."""
     minded.at(START + HOUR)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.app.artifact import Style, jobs
 from briefpress.app.build import selected
-from briefpress.app.publish import refusal, unchanged
+from briefpress.app.publish import Order, refusal, unchanged
 from briefpress.diagnostics import counted
 from briefpress.emit.templates import Templates
 from briefpress.model.manifest import name
@@ -58,7 +58,7 @@ def plan(desk: Opened, library: Library, wanted: Wanted, output: Path, today: da
     for one in chosen:
         pair, since = (one.brief, one.audience), one.edition.since
         refused = refusal(one, desk, library, today)
-        why = refused.message if refused else unchanged(one, desk, reworded=False)
+        why = refused.message if refused else unchanged(one, desk, Order(wanted))
         news = counted(len(since.changes), "change") if since else "the first"
         if why:
             done.editions["/".join(pair)] = f"no new edition: {why}"

@@ -18,6 +18,7 @@ from briefpress.emit.artifact import Task
 from briefpress.model.manifest import CHANGES, CHANGES_TEXT, FileSum, Manifest, name
 from briefpress.model.record import Id
 from briefpress.plan.fingerprint import digest, fingerprint, parts, together
+from briefpress.plan.shaped import otherwise
 from briefpress.plan.told import markdown
 from briefpress.record.editions import Prepared
 from briefpress.record.hold import Overtaken, held
@@ -48,6 +49,8 @@ class Order:
 
     wanted: Wanted = field(default_factory=lambda: Wanted(formats=("pdf", "html", "json")))
     reworded: bool = False
+    restyled: bool = False
+    """Whether other templates, fonts or tools alone are worth an edition."""
     always: bool = False
 
 
@@ -118,7 +121,7 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
         last = desk.shelf.register.last(pair)
         if refused := refusal(one, desk, library, one.edition.issued):
             done.findings.append(refused)
-        elif not order.always and (why := unchanged(one, desk, reworded=order.reworded)):
+        elif not order.always and (why := unchanged(one, desk, order)):
             done.skipped["/".join(pair)] = why
         else:
             due.append(replace(one, edition=replace(one.edition, number=last.number + 1 if last else 1)))
@@ -148,15 +151,31 @@ def refusal(one: Printed, desk: Opened, library: Library, today: date) -> Diagno
     return _backwards(last.id, last.issued, today, place) if last and today < last.issued else None
 
 
-def unchanged(one: Printed, desk: Opened, *, reworded: bool) -> str:
+def unchanged(one: Printed, desk: Opened, order: Order) -> str:
     """Return why readers who got an edition need no new one, if so."""
     before, since = desk.shelf.last.get((one.brief, one.audience)), one.edition.since
     if before is None or since is None or since.changes:
         return ""
-    if before.parts == _plain(one.edition):
-        said = f"nothing changed since edition {since.number}"
-        return f"{said}, which was withdrawn; --always issues it again" if since.withdrawn else said
-    return "" if reworded else f"only words changed since edition {since.number}; --reworded issues them"
+    if before.parts != _plain(one.edition):
+        return "" if order.reworded else f"only words changed since edition {since.number}; --reworded issues them"
+    if causes := _shaped(before, one, desk, order):
+        said = f"only {' and '.join(causes)} changed since edition {since.number}; --restyled issues it again"
+        return "" if order.restyled else said
+    said = f"nothing changed since edition {since.number}"
+    return f"{said}, which was withdrawn; --always issues it again" if since.withdrawn else said
+
+
+def _shaped(before: Manifest, one: Printed, desk: Opened, order: Order) -> list[str]:
+    """Return what would make an edition that says the same look otherwise."""
+    from briefpress.emit.templates import Templates
+
+    if set(order.wanted.formats) <= {"json"}:
+        return []
+    own = one.edition.audience.template
+    others = desk.library.audiences.values() if desk.library else ()
+    foreign = {other.template for other in others} - {own}
+    now = Templates.of(desk.root).digests()
+    return otherwise((before.tools, tools(order.wanted.formats)), (before.templates, now), foreign)
 
 
 def _plain(edition: Edition) -> dict[str, str]:

@@ -36,6 +36,9 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     reworded: Annotated[
         bool, typer.Option("--reworded", help="Issue an edition where only words or their order changed, too.")
     ] = False,
+    restyled: Annotated[
+        bool, typer.Option("--restyled", help="Issue an edition where only templates, fonts or tools changed, too.")
+    ] = False,
     always: Annotated[bool, typer.Option("--always", help="Issue an edition even where nothing changed.")] = False,
     output: OutputOption = None,
     wait: WaitOption = False,
@@ -57,7 +60,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     folder = target(top, output)
     executor = executor_of(jobs, kind, scheduler, rack, cache)
     wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), executor=executor)
-    order = verb.Order(wanted, reworded, always)
+    order = verb.Order(wanted, reworded, restyled, always)
     watch = console.Watch()
     try:
         with spoken():

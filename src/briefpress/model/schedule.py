@@ -121,8 +121,8 @@ class Schedule(Part):
     briefs: tuple[BriefRef, ...] = ()
     audiences: tuple[AudienceRef, ...] = ()
     formats: Annotated[tuple[Form, ...], Field(min_length=1)] = ("pdf", "html", "json")
-    publish: Literal["on-change", "always", "draft"] = "on-change"
-    """Whether an edition is issued where something changed, every time, or never: then briefs are built alone."""
+    publish: Literal["on-change", "on-any-change", "always", "draft"] = "on-change"
+    """What is worth an edition: other facts, whatever readers would see, every time, or none: then a build is made."""
     catch_up: Annotated[Length, _at_most(31)] = timedelta(days=1)
     """How long after its time a missed slot is still worth running."""
     limit: Annotated[Length, _at_most(1)] = timedelta(minutes=30)

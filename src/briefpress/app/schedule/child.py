@@ -29,6 +29,8 @@ GRACE = 5.0
 _GLANCE = 0.02
 _LOG = 64 * 1024
 _CHANGES = 20_000
+_WORTH = {"always": ("--always",), "on-any-change": ("--reworded", "--restyled")}
+"""What is worth an edition beside changed facts."""
 _BUSY = 75
 _PASSING = {"BP504", "BP542", "BP543", "BP544"}
 """Findings about the world rather than the desk: a minute later they may be gone."""
@@ -103,11 +105,12 @@ class Child:
         findings = [one for one in report.get("findings", []) if one["severity"] == "error"]
         log += "".join(f"{one['file']}:{one['line']}: {one['code']}: {one['message']}\n" for one in findings)
         issued = report.get("issued", {})
+        unchanged = [f"{pair}: {why}" for pair, why in report.get("skipped", {}).items()]
         return Ended(
             _outcome(status, {one["code"] for one in findings}),
             status,
             tuple(issued or report.get("made", ())),
-            "\n".join(report.get("changes", {}).values())[-_CHANGES:],
+            "\n".join((*report.get("changes", {}).values(), *unchanged))[-_CHANGES:],
             log,
             tuple(findings),
         )
@@ -140,7 +143,7 @@ def words(schedule: Schedule, root: Path, output: Path, now: datetime) -> list[s
         *schedule.briefs,
         *[word for audience in schedule.audiences for word in ("--audience", audience)],
         *("--format", ",".join(schedule.formats)),
-        *(["--always"] if schedule.publish == "always" else []),
+        *_WORTH.get(schedule.publish, ()),
         *("--desk", str(root), "--output", str(output), "--as-of", day.isoformat(), "--report", "json"),
     ]
 
