@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,7 @@ def desk(tmp_path: Path, url: str) -> Path:
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have less patience than people at work."""
-    monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=2))
+    """Try nothing often."""
     monkeypatch.setattr(objects, "RETRIES", 1)
 
 
@@ -116,12 +115,12 @@ def test_a_story_in_a_store(run: Run, desk: Path, url: str) -> None:
 
 def test_the_library_page_leads_to_what_is_there(run: Run, desk: Path, url: str) -> None:
     """Every address on the page and in the feed is one of an object, which comes as what it is."""
-    run("publish", "-f", "json,html", "--as-of", "2026-07-01", "--desk", desk)
+    run("publish", *JSON, "--desk", desk)
     run("withdraw", "harbour/pilots/1", "--why", "wrong", "--as-of", "2026-07-02", "--desk", desk)
     found = tree(url)
     ways = re.findall(r'href="([^"]*)"', (found["index.html"] + found["feed.xml"]).decode())
 
-    assert len(ways) > 8
+    assert len(ways) > 6
     assert [way for way in ways if way not in found] == []
     assert b"Withdrawn on 2\xc2\xa0Jul\xc2\xa02026: wrong" in found["index.html"]
 
@@ -359,15 +358,14 @@ def test_editions_are_delivered_from_there(run: Run, desk: Path, url: str, s3: S
     assert run("deliver", "--desk", desk).status == 75
 
 
-@pytest.mark.parametrize(("status", "outcome"), [(503, "postponed"), (403, "failed")])
-def test_schedules_try_again_what_may_pass(desk: Path, s3: S3, status: int, outcome: str) -> None:
-    """A store that is out of reach is tried again later, and one that refuses is not."""
-    s3.spoil(before=99, status=status)
+def test_schedules_try_again_what_may_pass(desk: Path, s3: S3) -> None:
+    """A run for which the store is out of reach is one to be tried again."""
+    s3.spoil(before=99)
     schedule = Schedule.model_validate({"id": "s", "every": "hour", "formats": ("json",)})
     child = start(schedule, desk, desk / "output", datetime(2026, 7, 1, 12, tzinfo=UTC))
     while (ended := child.poll()) is None:
         time.sleep(0.05)
 
-    assert (ended.outcome, ended.issued) == (outcome, ())
-    assert f"the store answers {status}" in ended.log
+    assert (ended.outcome, ended.issued) == ("postponed", ())
+    assert "the store answers 503" in ended.log
     assert SECRET not in ended.log

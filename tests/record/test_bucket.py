@@ -50,8 +50,7 @@ def numbered(manifest: Manifest, number: int) -> Manifest:
 
 @pytest.fixture
 def url(s3: S3, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return the address of an empty place in a store, for which nobody has much patience."""
-    monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=1))
+    """Return the address of an empty place in a store, where nothing is tried often."""
     monkeypatch.setattr(objects, "RETRIES", 1)
     return f"s3://{s3.bucket()}/briefs"
 
@@ -113,19 +112,27 @@ LINES: dict[str, tuple[dict[str, float], str]] = {
 }
 
 
-@pytest.mark.parametrize("about", ["conditions", "pilots-1.json", "briefs/editions.json"])
-@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        *((name, about) for name in LINES for about in ("conditions", "briefs/editions.json") if name != "slow"),
+        *((name, "pilots-1.json") for name in LINES),
+    ],
+)
 def test_a_line_that_fails(
     begun: str, second: list[Prepared], s3: S3, monkeypatch: pytest.MonkeyPatch, about: str, name: str
 ) -> None:
     """Patience has an end, half of something is nothing, and what arrived counts once."""
     how, said = LINES[name]
+    if name == "slow":
+        monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=1))
     with Line(s3.port, about=about.encode(), **how) as line:  # type: ignore[arg-type] # numbers of both kinds
         monkeypatch.setenv("AWS_ENDPOINT_URL", line.endpoint)
         with pytest.raises(Unavailable, match=said) as why:
             entered(begun, second)
         assert line.calls
     monkeypatch.setenv("AWS_ENDPOINT_URL", s3.endpoint)
+    monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=30))
 
     assert why.value.passing
     assert numbers(begun) == [1, 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,7 +49,6 @@ def test_a_store_that_refuses_is_told_as_a_disk_would(
     url: str, s3: S3, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     """Whoever uses a rack hears of an OSError, and nothing is taken for missing."""
-    monkeypatch.setattr(objects, "PATIENCE", timedelta(seconds=1))
     monkeypatch.setattr(objects, "RETRIES", 0)
     rack = StoreRack.of(url)
     s3.spoil(before=9, status=403)
