@@ -27,7 +27,7 @@ def mail(**fields: object) -> dict[str, Any]:
         mail(),
         mail(server="[::1]:2525", tls="none", to=(), bcc=("Bo <bo@example.net>",)),
         mail(tls="implicit", user="desk", password=ENV),
-        {"s3": {"bucket": "a-bucket.of-ours"}},
+        {"s3": {"bucket": "a-bucket.of-ours"}, "feed": "https://briefs.example.org/all"},
         {"s3": {"bucket": "b1x", "folder": "a/b", "endpoint": "http://127.0.0.1:9000", "key": ENV, "secret": ENV}},
         {"sftp": {"server": "example.org", "user": "desk", "key": ENV, "passphrase": ENV}},
         {"sftp": {"server": "example.org:2222", "user": "desk", "folder": "/srv/in box/", "password": ENV}},
@@ -73,6 +73,7 @@ def test_targets(fields: dict[str, Any]) -> None:
         ({"sftp": {"server": "example.org", "user": "desk"}}, "a key or a password"),
         ({"sftp": {"server": "example.org", "user": "desk", "key": ENV, "password": ENV}}, "a key or a password"),
         ({"sftp": {"server": "example.org", "user": "d", "password": ENV, "passphrase": ENV}}, "belongs to a key"),
+        ({"webhook": "https://example.org", "secret": ENV, "feed": "https://example.org"}, "only a target that keeps"),
         (mail(tls="none"), "only this machine is sent mail without encryption"),
     ],
 )

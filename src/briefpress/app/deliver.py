@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.app.changes import between
 from briefpress.app.depot import depot
+from briefpress.app.feeds import NAME, fed
 from briefpress.app.withdraw import NoEdition
 from briefpress.diagnostics import visible
 from briefpress.plan.letter import letter
@@ -65,6 +66,13 @@ def deliver(orders: Orders, root: Path, output: Path, stopping: Callable[[], boo
                     found.held[one.told] = one.why
             if due := [one for one in some if one.when and one.when <= now]:
                 _sent(due, root, kept, ledger, found)
+        for target in {one.id: one for schedule in orders.schedules for one in schedule.deliver if one.feed}.values():
+            why = None if found.stopped else fed(target, register, root, ledger, _now(), PATIENCE)
+            told = f"{NAME} to {target.id}"
+            if why == "":
+                found.done.append(told)
+            elif why:
+                found.failed[told] = visible(why)
     return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefpress.record.targets.parcel import Refused
 from briefpress.view.library import shelved
 
 if TYPE_CHECKING:
@@ -40,3 +42,16 @@ def refresh(root: Path, desk: Desk, depot: Depot, register: Register) -> list[Di
         if shown == register:
             break
     return findings
+
+
+def feed(root: Path, desk: Desk, register: Register, address: str) -> bytes:
+    """Return the feed of editions that stand under an address as `brief/audience/number/`; raises Refused."""
+    from briefpress.emit.html import written
+    from briefpress.emit.templates import Templates
+
+    base = f"{address.rstrip('/')}/"
+    view = shelved(register, desk.publication, desk.language, lambda entry: f"{base}{entry.id}")
+    page, found = written("feed.xml.j2", Templates.of(root), view=replace(view, base=base))
+    if found:
+        raise Refused(f"its template cannot be used: {found[0].message}")
+    return page.encode()

@@ -175,6 +175,8 @@ class Target(Part):
     """A server that gets the files of an edition, as a folder does."""
     mail: Mail | None = None
     """Mailboxes that get what changed, and the brief."""
+    feed: Web | None = None
+    """Where readers find what is sent there: with it, a `feed.xml` beside the briefs lists what was sent."""
     unsure: Literal["again", "hold"] | None = None
     """What becomes of one that may have arrived: a webhook is called again with the same key, mail is held."""
 
@@ -185,6 +187,8 @@ class Target(Part):
             raise PydanticCustomError("needs", "a target is one of {kinds}", {"kinds": _KINDS, "at": ("id",)})
         if (self.webhook is None) != (self.secret is None):
             raise PydanticCustomError("needs", "a webhook has a secret, and no other target", {"at": ("id",)})
+        if self.feed is not None and not (self.folder or self.s3 or self.sftp):
+            raise PydanticCustomError("unfit", "only a target that keeps files has a feed of them", {"at": ("feed",)})
         return self
 
     @property

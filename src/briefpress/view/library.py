@@ -66,6 +66,8 @@ class LibraryView:
     updated_iso: str
     readers: tuple[Readers, ...]
     newest: tuple[Issue, ...]
+    base: str = ""
+    """The address under which the feed stands, where there is no library page beside it."""
 
 
 def shelved(

@@ -9,7 +9,7 @@ from briefpress.record.targets import bucket, folder, mail, sftp, webhook
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefpress.record.targets.parcel import Carrier
+    from briefpress.record.targets.parcel import Carrier, Opener
 
 CARRIERS: Mapping[str, Carrier] = {
     "folder": folder.carry,
@@ -18,3 +18,5 @@ CARRIERS: Mapping[str, Carrier] = {
     "webhook": webhook.carry,
     "mail": mail.carry,
 }
+PLACES: Mapping[str, Opener] = {"folder": folder.opened, "s3": bucket.opened, "sftp": sftp.opened}
+"""The kinds that keep files, and so a feed of them."""

@@ -14,8 +14,8 @@ from briefpress.record.targets.remote import installed, patience_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.model.delivery import Bucket, Target
-    from briefpress.record.targets.parcel import Parcel
+    from briefpress.model.delivery import Target
+    from briefpress.record.targets.parcel import Parcel, Secrets
 
 _HERE = ("http://localhost", "http://127.0.0.1", "http://[::1]")
 _TRIES = 2
@@ -23,15 +23,19 @@ _TRIES = 2
 
 def carry(parcel: Parcel, target: Target) -> Answers:
     """Put the files of an edition into a bucket; raises Refused."""
-    assert target.s3  # noqa: S101 - what makes it one
-    return stocked(parcel, opened(target.s3, parcel))
+    largest = max(one.size for one in parcel.entry.files.values())
+    with opened(target, parcel.secrets, patience_for(largest, parcel.patience)) as place:
+        return stocked(parcel, place)
 
 
-def opened(bucket: Bucket, parcel: Parcel) -> _Bucket:
-    """Return a bucket in which files can be put; raises Refused."""
+@contextmanager
+def opened(target: Target, secrets: Secrets, patience: float) -> Iterator[_Bucket]:
+    """Have a bucket in which files can be put; raises Refused."""
+    bucket = target.s3
+    assert bucket  # noqa: S101 - what makes it one
     with installed():
         from obstore.fsspec import FsspecStore
-    of = parcel.secrets.of
+    of = secrets.of
     keys = (
         {"access_key_id": of(bucket.key), "secret_access_key": of(bucket.secret)}
         if bucket.key and bucket.secret
@@ -39,24 +43,23 @@ def opened(bucket: Bucket, parcel: Parcel) -> _Bucket:
     )
     config = {"endpoint": bucket.endpoint, "region": bucket.region, **keys}
     for name in ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
-        parcel.secrets.hide(os.environ.get(name, ""))
+        secrets.hide(os.environ.get(name, ""))
     endpoint = bucket.endpoint or os.environ.get("AWS_ENDPOINT_URL", "")
-    largest = max(one.size for one in parcel.entry.files.values())
     # Typed for others than us: a word of fsspec's own is not among its overloads.
     make: Any = FsspecStore
     store = make(
         "s3",
         config={key: value for key, value in config.items() if value},
         client_options={
-            "timeout": timedelta(seconds=patience_for(largest, parcel.patience)),
-            "connect_timeout": timedelta(seconds=parcel.patience),
+            "timeout": timedelta(seconds=patience),
+            "connect_timeout": timedelta(seconds=patience),
             # In the clear only to this machine, as everywhere.
             "allow_http": endpoint.startswith(_HERE),
         },
-        retry_config={"max_retries": _TRIES, "retry_timeout": timedelta(seconds=3 * parcel.patience)},
+        retry_config={"max_retries": _TRIES, "retry_timeout": timedelta(seconds=3 * patience)},
         skip_instance_cache=True,
     )
-    return _Bucket(store, f"s3://{bucket.bucket}/{bucket.folder.strip('/')}".rstrip("/"))
+    yield _Bucket(store, f"s3://{bucket.bucket}/{bucket.folder.strip('/')}".rstrip("/"))
 
 
 @dataclass(frozen=True)

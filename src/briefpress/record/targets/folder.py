@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,23 @@ from briefpress.record.store import replace, swept
 from briefpress.record.targets.parcel import Answers, Refused, stocked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from briefpress.model.delivery import Target
-    from briefpress.record.targets.parcel import Parcel
+    from briefpress.record.targets.parcel import Parcel, Secrets
 
 
 def carry(parcel: Parcel, target: Target) -> Answers:
     """Put the files of an edition into a folder; raises Refused."""
-    return stocked(parcel, _Folder(parcel.secrets.root / (target.folder or "")))
+    with opened(target, parcel.secrets, parcel.patience) as place:
+        return stocked(parcel, place)
+
+
+@contextmanager
+def opened(target: Target, secrets: Secrets, patience: float) -> Iterator[_Folder]:  # noqa: ARG001 - a disk has no clock
+    """Have a folder in which files can be put."""
+    yield _Folder(secrets.root / (target.folder or ""))
 
 
 @dataclass(frozen=True)

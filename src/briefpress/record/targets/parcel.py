@@ -13,6 +13,7 @@ from briefpress.record.shelf import summed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
@@ -122,6 +123,13 @@ class Place(Protocol):
         """Put a file there in place of the one before; raises Refused."""
 
 
+class Opener(Protocol):
+    """Has a target of one kind as a place."""
+
+    def __call__(self, target: Target, secrets: Secrets, patience: float) -> AbstractContextManager[Place]:
+        """Have it ready to take files; raises Refused."""
+
+
 def stocked(parcel: Parcel, place: Place) -> Answers:
     """Put the files of an edition somewhere, and look that they arrived; raises Refused. What is there stays."""
     folder = parcel.manifest.id
@@ -129,12 +137,16 @@ def stocked(parcel: Parcel, place: Place) -> Answers:
         # An edition never changes: this one is of another desk.
         raise Refused(f"'{folder}' is there and is another edition", lasting=True)
     for name, data in parcel.files():
-        if place.read(f"{folder}/{name}") == data:
-            continue
-        place.write(f"{folder}/{name}", data)
         if place.read(f"{folder}/{name}") != data:
-            raise Refused(f"'{folder}/{name}' did not arrive as it was sent")
+            put(place, f"{folder}/{name}", data)
     return {}
+
+
+def put(place: Place, name: str, data: bytes) -> None:
+    """Put a file somewhere, and look that it arrived; raises Refused."""
+    place.write(name, data)
+    if place.read(name) != data:
+        raise Refused(f"'{name}' did not arrive as it was sent")
 
 
 class Carrier(Protocol):

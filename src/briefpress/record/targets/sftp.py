@@ -14,23 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.model.delivery import Sftp, Target
-    from briefpress.record.targets.parcel import Parcel
+    from briefpress.record.targets.parcel import Parcel, Secrets
 
 
 def carry(parcel: Parcel, target: Target) -> Answers:
     """Put the files of an edition into a folder of a server; raises Refused."""
-    assert target.sftp  # noqa: S101 - what makes it one
-    with reached(target.sftp, parcel) as place:
+    with opened(target, parcel.secrets, parcel.patience) as place:
         return stocked(parcel, place)
 
 
 @contextmanager
-def reached(sftp: Sftp, parcel: Parcel) -> Iterator[_Server]:
+def opened(target: Target, secrets: Secrets, patience: float) -> Iterator[_Server]:
     """Have a server in which files can be put; raises Refused."""
+    sftp = target.sftp
+    assert sftp  # noqa: S101 - what makes it one
     with installed():
         from sshfs import SSHFileSystem
     host, port = sftp.address
-    hosts = (parcel.secrets.root / Path(sftp.known_hosts).expanduser()).absolute()
+    hosts = (secrets.root / Path(sftp.known_hosts).expanduser()).absolute()
     if not hosts.is_file():
         raise Refused(f"no file '{hosts}' says which key the server has")
     with _said():
@@ -38,34 +39,34 @@ def reached(sftp: Sftp, parcel: Parcel) -> Iterator[_Server]:
             host.strip("[]"),
             port=port,
             username=sftp.user,
-            **_way_in(sftp, parcel),
+            **_way_in(sftp, secrets),
             # Without a file the library would trust any server.
             known_hosts=str(hosts),
             # What stands in the home of whoever runs this is not what the desk says.
             config=None,
             agent_path=None,
-            connect_timeout=parcel.patience,
-            login_timeout=parcel.patience,
-            timeout=2 * parcel.patience,
+            connect_timeout=patience,
+            login_timeout=patience,
+            timeout=2 * patience,
             skip_instance_cache=True,
         )
         try:
-            yield _Server(store, sftp.folder, parcel.patience)
+            yield _Server(store, sftp.folder, patience)
         finally:
             # The library works in a thread of its own, and would keep the connection as long as that.
             store.loop.call_soon_threadsafe(store.client.abort)
 
 
-def _way_in(sftp: Sftp, parcel: Parcel) -> dict[str, object]:
+def _way_in(sftp: Sftp, secrets: Secrets) -> dict[str, object]:
     """Return the key or the password; raises Refused."""
     if sftp.password:
-        return {"password": parcel.secrets.of(sftp.password), "client_keys": None}
+        return {"password": secrets.of(sftp.password), "client_keys": None}
     import asyncssh
 
     assert sftp.key  # noqa: S101 - which there is without a password
-    passphrase = parcel.secrets.of(sftp.passphrase) if sftp.passphrase else None
+    passphrase = secrets.of(sftp.passphrase) if sftp.passphrase else None
     try:
-        return {"client_keys": [asyncssh.import_private_key(parcel.secrets.of(sftp.key) + "\n", passphrase)]}
+        return {"client_keys": [asyncssh.import_private_key(secrets.of(sftp.key) + "\n", passphrase)]}
     except (asyncssh.Error, ValueError) as why:
         raise Refused(f"the key cannot be read: {why}") from None
 
