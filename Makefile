@@ -5,7 +5,7 @@ pure := $(pure),src/briefpress/model/*,src/briefpress/diagnostics.py
 # Each of the programs that tests start would compile all of this project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: brief test check types lint coverage validate kills days races cluster mutate bench memory validate-exports golden pictures lock clean help
+.PHONY: brief test check types lint coverage validate kills days races cluster mutate bench scale memory validate-exports golden pictures lock clean help
 
 brief: ## set up what is missing, then build the briefs into output/
 	@sh .ci/setup runtime
@@ -54,6 +54,10 @@ mutate: ## make every mistake in a copy of the example desk and show which check
 bench: ## measure builds beside the engine's own command; BENCH="--rounds 7 --peers" says how
 	@sh .ci/setup dev
 	.venv/bin/python tests/bench/speed.py $(BENCH)
+
+scale: ## measure desks of 1 to 10,000 briefs; SCALE="--briefs '' --workers 40" measures a second worker
+	@sh .ci/setup dev
+	.venv/bin/python tests/bench/scale.py $(SCALE)
 
 memory: ## print a thousand briefs in one process and see whether its memory grows
 	@sh .ci/setup dev

@@ -6,14 +6,13 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import structs
 
 from briefpress import __version__
 from briefpress.app.expected import expected
-from briefpress.app.tools import TOOLS
+from briefpress.app.tools import TOOLS, installed
 from briefpress.emit.artifact import FORMATS, PAPERY, WEIGHTS, Format, Task
 from briefpress.plan.fingerprint import SHORT, Made, digest, fingerprint, parts, together
 from briefpress.view.compose import compose
@@ -83,10 +82,10 @@ def jobs(
 
 
 def standing(
-    pair: Pair, composed: Composed, template: str, style: Style, known: Mapping[str, Made], files: Mapping[str, str]
+    pair: Pair, composed: Composed, template: str, style: Style, known: Mapping[str, Made], templates: str
 ) -> list[str]:
     """Return the names of a brief's artifacts if the manifest knows each as it would be made now, else one without."""
-    names, templates = [], together(files)
+    names = []
     for fmt in dict.fromkeys(style.formats):
         paper = (style.paper if fmt in PAPERY else None) or composed.paper
         name = _name(pair, fmt, paper, composed.paper)
@@ -119,5 +118,5 @@ def keyed(task: Task, fingerprint: str) -> Task:
 
 def used_for(fmt: Format, template: str, templates: str) -> dict[str, str]:
     """Return what shapes the bytes beside the View: the templates and the versions of the tools."""
-    of = {name: version(name) for name in TOOLS[fmt]}
+    of = {name: installed(name) for name in TOOLS[fmt]}
     return {"briefpress": __version__, **({"template": template, "templates": templates} if of else {}), **of}

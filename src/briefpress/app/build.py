@@ -12,6 +12,7 @@ from briefpress.app.executor import HERE
 from briefpress.diagnostics import Diagnostic, Span, cause, error, failed, in_order, suggest
 from briefpress.model.rack import waiting
 from briefpress.model.record import AudienceRef
+from briefpress.plan.fingerprint import together
 from briefpress.record import store
 from briefpress.record.hold import held
 from briefpress.record.rack import FolderRack
@@ -151,13 +152,18 @@ class _Run:
         """The digests of the templates."""
         return self.templates.digests()
 
+    @cached_property
+    def made_with(self) -> str:
+        """One digest of all templates."""
+        return together(self.files)
+
     def stands(self, pair: Pair) -> bool:
         """Tell without composing it whether all of a brief stands as it would be made."""
         composed = self.desk.composed(pair)
         if composed is None or self.desk.library is None:
             return False
         template = self.desk.library.released(self.today).audiences[AudienceRef(pair[1])].template
-        names = standing(pair, composed, template, self.style, self.known, self.files)
+        names = standing(pair, composed, template, self.style, self.known, self.made_with)
         if not all(name and store.intact(self.output, name, self.known[name]) for name in names):
             return False
         self.done.reused += names

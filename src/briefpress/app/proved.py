@@ -59,10 +59,7 @@ class Proved(Opened):
 
     notes: Mapping[str, Note] = field(default_factory=dict)
     """What is known of briefs, by their names."""
-    folder: Path | None = None
-    """Where that is kept, if it differs from what is kept there."""
-    readings: Kept | None = None
-    """What the files of its content held."""
+    memory: _Memory | None = None
 
     @property
     @override
@@ -105,10 +102,26 @@ class Proved(Opened):
     @override
     def remember(self) -> None:
         """Keep what is known for the next run, where there is a folder for it."""
-        if self.readings:
-            self.readings.remember()
-        if self.folder:
-            keep(self.folder, FILE, program(), (json.dumps(self.notes[name].plain()) for name in sorted(self.notes)))
+        if self.memory:
+            self.memory.keep()
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """What is to be kept for the next run."""
+
+    folder: Path
+    program: str
+    readings: Kept
+    notes: Mapping[str, Note] | None
+    """Nothing where they are those that are kept already."""
+
+    def keep(self) -> None:
+        """Keep it."""
+        self.readings.remember()
+        if self.notes is not None:
+            lines = (json.dumps(self.notes[file].plain()) for file in sorted(self.notes))
+            keep(self.folder, FILE, self.program, lines)
 
 
 def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depot | None = None) -> Proved:
@@ -127,16 +140,19 @@ def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depo
     if library and not failed(findings):
         findings = [*findings, *embargo(library, day)]
     every: dict[str, Note] = {note.brief: note for note, _ in spare.held.values()}
+    # What does not hold today may hold again tomorrow, when a mistake is taken back.
+    lasting = {file: note for file, note in known.items() if file in spare.sums}
     printed: tuple[Printed, ...] = ()
     if library and not failed(findings):
         proving = _Proving(library, day, before, spare)
         findings = [*findings, *proving.findings()]
         printed = tuple(proving.printed)
         every |= proving.fresh
+        lasting |= {note.file: note for note in proving.fresh.values()}
     files = Files(root)
     found = in_order([*files.resolved(findings), *before.findings])
-    news = bool(printed) or known.keys() != spare.held.keys()
-    return Proved(root, files, library, found, day, printed, before, every, folder if news else None, readings)
+    memory = _Memory(folder, made_by, readings, lasting if lasting != known else None)
+    return Proved(root, files, library, found, day, printed, before, every, memory)
 
 
 def _note(line: dict[str, Any]) -> Note | None:

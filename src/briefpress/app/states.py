@@ -94,6 +94,7 @@ class States:
                 json.dumps([sorted(entities(self._current)), sorted(currencies(self._current))]),
                 json.dumps(sorted(names(self._current).items())),
                 *self._tokens("audiences", [reader]),
+                *self._named(self._own.get(reader, Needs())),
                 *self._tokens("terms", self.library.terms),
                 *self._tokens("events", shown.picked("events", always)),
             ]
@@ -110,7 +111,8 @@ class States:
 
     def _named(self, asked: Needs) -> Iterator[str]:
         """Yield what is named, whether or not anybody may see it."""
-        yield from self._tokens("claims", sorted(grounded(set(asked.claims), self.library.claims)))
+        names = grounded(set(asked.claims), self.library.claims)
+        yield from self._tokens("claims", sorted(names))
         yield from self._tokens("themes", sorted(asked.themes))
         for folder, name in sorted(asked.records):
             yield from self._tokens(folder, [name])
@@ -119,7 +121,6 @@ class States:
         shown = self._current.shown(reader)
         whole = asked | self._own.get(reader, Needs())
         found = reached(shown, whole)
-        yield from self._named(whole)
         yield from (f"{theme} {theme in shown.themes}" for theme in sorted(whole.themes))
         yield from self._claims(shown, found)
         yield from self._tokens("series", sorted(found.series))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +25,12 @@ TOOLS: dict[Format, tuple[str, ...]] = {
     "html": ("jinja2", "fonttools", "uharfbuzz", "brotli"),
     "json": (),
 }
+
+
+@cache
+def installed(name: str) -> str:
+    """Return the version of a tool; to look it up takes longer than to compare a brief."""
+    return version(name)
 
 
 def program() -> str:

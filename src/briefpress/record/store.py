@@ -7,7 +7,7 @@ import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -140,7 +140,9 @@ def keep(output: Path, artifacts: Mapping[str, Path], made: Mapping[str, Made]) 
 
 def _told(made: Mapping[str, Made]) -> str:
     # A line for each artifact: with every value on its own, ten thousand of them take seconds.
-    lines = (f"{json.dumps(name)}: {json.dumps(asdict(entry), sort_keys=True)}" for name, entry in sorted(made.items()))
+    names = [one.name for one in fields(Made)]
+    told = ((name, {key: getattr(entry, key) for key in names}) for name, entry in sorted(made.items()))
+    lines = (f"{json.dumps(name)}: {json.dumps(entry, sort_keys=True)}" for name, entry in told)
     artifacts = ",\n".join(lines)
     return f'{{"artifacts": {{\n{artifacts}\n}}, "version": {VERSION}}}\n'
 
