@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefpress.plan.fingerprint import digest
@@ -36,6 +37,7 @@ class Identity:
         return f"{letters[:4]}-{letters[4:]}"
 
 
+@lru_cache(maxsize=1)
 def identity(view: View) -> Identity:
-    """Return what a View is to be known by."""
+    """Return what a View is to be known by; its templates and its enclosure ask one after the other."""
     return Identity(view.brief, view.audience, view.edition, view.issued_iso, digest(view))

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from weasyprint.draw import text as engine
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from briefpress.emit.tuned.text import importing
+
 _draw_first_line = engine.draw_first_line
 _GLYPH = struct.Struct("=IiiiI")
 """Glyph, width, shift across and down, marks."""
@@ -107,4 +109,7 @@ def _meant(layout: Any, run: _Run, number: int) -> str:  # noqa: ANN401
     return text[item.offset + clusters[number] : item.offset + end].decode()
 
 
-FUNCTIONS = ((engine.draw_first_line, draw_first_line),)
+FUNCTIONS = (
+    (engine.draw_text, importing(engine.draw_text)),
+    (engine.draw_first_line, draw_first_line),
+)

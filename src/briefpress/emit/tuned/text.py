@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from functools import lru_cache
+from types import FunctionType
 from typing import Any
 
 from weasyprint.text import line_break
@@ -139,6 +141,28 @@ def strut(style: Any) -> tuple[float, float]:  # noqa: ANN401
     return found
 
 
+def importing(function: Any) -> Any:  # noqa: ANN401
+    """Return a function of the engine as one that looks up only once what it imports each time it is called."""
+    names = function.__globals__
+    found: dict[Any, Any] = {}
+
+    def imported(name: str, globals_: Any, locals_: Any, wanted: Any = (), level: int = 0) -> Any:  # noqa: ANN401
+        key = (name, wanted, level)
+        if key not in found:
+            found[key] = __import__(name, globals_, locals_, wanted, level)
+        return found[key]
+
+    # A function takes the built-in names that its module shows when it is made.
+    before = names["__builtins__"]
+    names["__builtins__"] = {**vars(builtins), "__import__": imported}
+    try:
+        made = FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
+    finally:
+        names["__builtins__"] = before
+    made.__kwdefaults__ = function.__kwdefaults__
+    return made
+
+
 def _bits(attributes: Any) -> memoryview:  # noqa: ANN401
     return memoryview(ffi.buffer(attributes)).cast("I")
 
@@ -171,6 +195,7 @@ def get_next_break_point_from_text(text: str, lang: str | None) -> int | None:
 
 FUNCTIONS = (
     (line_break.line_size, line_size),
+    (line_break.split_first_line, importing(line_break.split_first_line)),
     (_strut, strut),
     (line_break.get_next_break_point, get_next_break_point),
     (line_break.get_next_word_boundaries, get_next_word_boundaries),
