@@ -369,3 +369,15 @@ def test_schedules_try_again_what_may_pass(desk: Path, s3: S3) -> None:
     assert (ended.outcome, ended.issued) == ("postponed", ())
     assert "the store answers 503" in ended.log
     assert SECRET not in ended.log
+
+
+@pytest.mark.parametrize("verb", ["verify", "withdraw", "changes", "deliver"])
+def test_settings_that_cannot_be_read(run: Run, desk: Path, url: str, verb: str) -> None:
+    """Whoever cannot tell where the editions are does not take the output folder for that place."""
+    with (desk / "briefpress.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("language: 5\n")
+    words = {"withdraw": ("a/b/1", "--why", "x"), "changes": ("a/b/1",)}.get(verb, ())
+    ran = run(verb, *words, "--desk", desk)
+
+    assert (ran.status in {1, 2}, ran.out, tree(url)) == (True, "", {})
+    assert "briefpress.yaml:4:11" in ran.err

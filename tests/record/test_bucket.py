@@ -12,14 +12,17 @@ import pytest
 
 from briefpress.app.build import Unwatched, Wanted
 from briefpress.app.publish import Order, publish
+from briefpress.model.manifest import MANIFEST, Register
 from briefpress.record import objects
 from briefpress.record.bucket import Bucket
+from briefpress.record.depot import shelf
 from briefpress.record.editions import Prepared
 from briefpress.record.objects import Stored, Unavailable
+from briefpress.record.shelf import summed
 from servers import Line
 
 if TYPE_CHECKING:
-    from briefpress.model.manifest import Manifest, Register
+    from briefpress.model.manifest import Manifest
     from servers import S3
 
 STORY = Path(__file__).parents[1] / "desks/story"
@@ -188,3 +191,21 @@ def test_what_stands_in_the_way_is_not_written_over(begun: str, second: list[Pre
     assert found[0] == b"mine"
     assert (why.value.finding.code, why.value.passing) == ("BP604", False)
     assert numbers(begun) == [1, 1]
+
+
+def test_a_manifest_that_is_none(begun: str, s3: S3, tmp_path: Path) -> None:
+    """One that another version wrote cannot be compared with, and a name that leads elsewhere is not followed."""
+    assert s3.port
+    store = Stored(begun)
+    entry = Bucket(store).registered()[0].editions[0]
+    odd = entry.model_copy(update={"files": {MANIFEST: summed(b"{}"), "../out": summed(b"x")}})
+    way = Bucket(store).way(odd)
+    store.put(f"{way}/{MANIFEST}", b"{}")
+    store.put("editions.json", Register(editions=(odd,)).model_dump_json().encode())
+
+    assert shelf(Bucket(store)).last == {}
+    assert [one.code for one in shelf(Bucket(store)).findings] == ["BP604"]
+    with pytest.raises(Unavailable) as why:
+        Bucket(store).fetched(odd, tmp_path / "spot")
+    assert why.value.finding.code == "BP606"
+    assert not (tmp_path / "out").exists()

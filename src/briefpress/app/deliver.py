@@ -47,7 +47,7 @@ class Delivered:
 
 def deliver(orders: Orders, root: Path, output: Path, stopping: Callable[[], bool] = lambda: False) -> Delivered:
     """Send what is new to all, until told to stop; raises Busy, Unavailable, sqlite3.Error and OSError."""
-    kept = depot(root, output)
+    kept = depot(root, output, sure=True)
     register, _ = kept.registered()
     found = Delivered()
     with delivering(place(output)) as ledger:

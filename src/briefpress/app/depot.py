@@ -17,15 +17,21 @@ ELSEWHERE = "BRIEFPRESS_EDITIONS"
 """Names another depot than the desk's own: the address of a store, or `output`."""
 
 
-def depot(root: Path, output: Path) -> Depot:
-    """Return where the editions of a desk are kept; raises Unavailable."""
-    from briefpress.load.desk import settings
+def depot(root: Path, output: Path, *, sure: bool = False) -> Depot:
+    """Return where the editions of a desk are kept; raises Unavailable.
+
+    Settings that cannot be read name no store. Who would not report what is wrong with them had better be sure.
+    """
+    from briefpress.load.desk import Files, settings
     from briefpress.record.depot import Folder
+    from briefpress.record.objects import Unavailable
 
     named = environ.get(ELSEWHERE, "")
     if named:
         return Folder(output) if named == "output" else _store(named, Span(ELSEWHERE))
-    desk = settings(root)[0]
+    desk, findings = settings(root)
+    if sure and desk is None and findings and elsewhere(root):
+        raise Unavailable(Files(root).resolved(findings)[0])
     return _store(desk.editions, _said(root)) if desk and desk.editions else Folder(output)
 
 

@@ -40,7 +40,7 @@ def withdraw(root: Path, output: Path, name: str, why: str, today: date, *, wait
     """
     if not why.strip():
         raise NoEdition("an edition is not withdrawn without a reason: give --why")
-    kept = depot(root, output)
+    kept = depot(root, output, sure=True)
     with held(output, wait=wait):
         register = kept.begin()
         entry = named(register, name)

@@ -137,7 +137,7 @@ def depot(desk: Path, output: Path | None) -> Depot:
     from briefpress.app.depot import depot as of
     from briefpress.record.depot import Folder
 
-    return Folder(shelf(desk, output)) if output else of(root(desk), shelf(desk, output))
+    return Folder(shelf(desk, output)) if output else of(root(desk), shelf(desk, output), sure=True)
 
 
 def leave(opened: Opened) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
@@ -16,7 +18,6 @@ from briefpress.record.shelf import REGISTER, entry_of, summed, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from briefpress.model.manifest import Entry, FileSum, Withdrawal
     from briefpress.record.editions import Prepared
@@ -64,12 +65,13 @@ class Bucket:
 
     def manifests(self, entries: Sequence[Entry]) -> Mapping[str, Manifest]:
         """Return the manifests that are whole."""
-        found = zip(entries, _all(lambda entry: self._read(entry, MANIFEST), entries), strict=True)
-        return {
-            entry.id: Manifest.model_validate_json(data)
-            for entry, data in found
-            if data is not None and summed(data) == entry.files[MANIFEST]
-        }
+        found = {}
+        for entry, data in zip(entries, _all(lambda entry: self._read(entry, MANIFEST), entries), strict=True):
+            if data is not None and summed(data) == entry.files.get(MANIFEST):
+                # Another version of this program may have written it.
+                with suppress(ValidationError):
+                    found[entry.id] = Manifest.model_validate_json(data)
+        return found
 
     def issue(self, prepared: Sequence[Prepared], register: Register) -> Register:
         """Put what editions are made of, and enter them; what is put and not entered is never read."""
@@ -114,7 +116,8 @@ class Bucket:
     def fetched(self, entry: Entry, spot: Path) -> Path | None:
         """Get every file; none if one is not what the Register says; raises OSError."""
         for name, data in zip(entry.files, _all(lambda name: self._read(entry, name), list(entry.files)), strict=True):
-            if data is None or summed(data) != entry.files[name]:
+            # Who can write to the store must not name files elsewhere on this disk.
+            if data is None or summed(data) != entry.files[name] or Path(name).name != name:
                 return None
             (spot / name).write_bytes(data)
         return spot
