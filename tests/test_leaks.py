@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from briefpress.model.view import View
 
 TODAY, LATER = date(2026, 11, 22), date(2027, 1, 1)
-HIDING = {"another audience": {"only": (OTHER,)}, "embargo": {"not_before": LATER.isoformat()}}
+HIDING: dict[str, dict[str, object]] = {
+    "another audience": {"only": (OTHER,)},
+    "embargo": {"not_before": LATER.isoformat()},
+}
 
 UNPRINTED = {"Audience", "Brief", "Waiver", "Series", "Theme"}
 """Kinds of which no words of their own are printed, or which cannot be hidden from one of their own readers."""
@@ -83,15 +86,22 @@ def everything(data: Path) -> str:
 
 
 @pytest.mark.parametrize("hiding", HIDING.values(), ids=HIDING.keys())
-def test_nothing_hidden_is_in_any_format(hiding: dict[str, object], tmp_path: Path) -> None:
-    """No text or id of a hidden record or piece is in the JSON, the HTML or any part of the PDF."""
+def test_nothing_hidden_is_in_data_or_page(hiding: dict[str, object], tmp_path: Path) -> None:
+    """No text or id of a hidden record or piece is in the JSON or the HTML."""
     got = view(Sampler(hiding), READER, TODAY)
+
+    assert CANARY not in canonical(got).casefold()
+    assert CANARY not in page(got, tmp_path).casefold()
+
+
+def test_nothing_hidden_is_in_the_pdf(tmp_path: Path) -> None:
+    """Nor is it in any part of the PDF, which is the same whatever the reason that it is hidden for."""
+    got, other = (view(Sampler(hiding), READER, TODAY) for hiding in HIDING.values())
     data, found = pdf(page(got, tmp_path, "print"), Templates.of(tmp_path), "brief.pdf", enclosure(got))
     (tmp_path / "brief.pdf").write_bytes(data)
 
+    assert canonical(got) == canonical(other)
     assert found == []
-    assert CANARY not in canonical(got).casefold()
-    assert CANARY not in page(got, tmp_path).casefold()
     paper = everything(tmp_path / "brief.pdf")
     assert "visibleheadline" in paper
     # The enclosed files are read with the rest.
