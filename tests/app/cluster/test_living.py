@@ -329,12 +329,16 @@ def test_certificates(desk: Path, tmp_path: Path) -> None:
     env = {f"DASK_DISTRIBUTED__COMM__TLS__{name}": value for name, value in settings(ours).items()}
     with cluster(tmp_path / "cluster", 1, words=["--protocol", "tls", *told], env=env) as started:
         assert started.address.startswith("tls://")
-        for known, code in ((theirs, "BP542"), ({}, "BP541"), (ours, "")):
+        # A stranger may know our authority, as that is no secret.
+        stranger = {**theirs, "tls-ca-file": ours["tls-ca-file"]}
+        for known, code in ((theirs, "BP542"), (stranger, "BP542"), ({}, "BP541"), (ours, "")):
             env = {f"DASK_DISTRIBUTED__COMM__TLS__{name}": value for name, value in settings(known).items()}
             status, said, err = report(ended(begun(started.address, *words(desk, output, "json"), env=env)))
 
             assert (status, [one["code"] for one in said["findings"]]) == (int(bool(code)), [code] if code else [])
             assert err == ""
+            # Both sides look at the other's: ours is what says so here.
+            assert known is not theirs or "certificate" in said["findings"][0]["message"].lower()
             assert len(made(output)) == (0 if code else 2 * BRIEFS)
         plain = started.address.replace("tls:", "tcp:")
         status, said, err = report(ended(begun(plain, *words(desk, tmp_path / "other", "json"))))

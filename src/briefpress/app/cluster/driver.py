@@ -23,7 +23,7 @@ from briefpress.app.cluster.address import refused
 from briefpress.app.cluster.exchange import Exchange
 from briefpress.app.cluster.fit import fit
 from briefpress.app.cluster.trouble import Stopped
-from briefpress.app.cluster.worker import Answer, Died, Order, Unseen
+from briefpress.app.cluster.worker import LINES, Answer, Died, Order, Unseen
 from briefpress.diagnostics import failed
 from briefpress.emit.pool import Limits
 from briefpress.model.rack import Row
@@ -43,8 +43,6 @@ _RETRIES = 2
 _AHEAD, _FEWEST = 3, 8
 """So many artifacts wait at the scheduler for each that can be printed at once, and at least."""
 _LOGS = ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio")
-_LINES = 8
-"""So many questions are put to a rack at once: it may be far away."""
 _GLANCE = 2.0
 _PAUSE = 0.02
 """Seconds between looks at the workers, and at what they have done."""
@@ -87,7 +85,7 @@ class Cluster:
             raise Stopped(finding)
         try:
             exchange = Exchange.of(self.rack, rack)
-            with ThreadPoolExecutor(_LINES) as lines:
+            with ThreadPoolExecutor(LINES) as lines:
                 rows = lines.map(exchange.left, [task.key for task in tasks])
                 found = {row.key: row for row in rows if row}
         except Unseen as why:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from platform import node
 from typing import TYPE_CHECKING
 
-from briefpress.app.cluster.worker import Unseen
+from briefpress.app.cluster.worker import LINES, Unseen
 from briefpress.diagnostics import cause
 from briefpress.emit.templates import Outside
 from briefpress.model.desk import is_store
@@ -44,13 +45,20 @@ class Exchange:
     def laid(self, templates: Templates) -> tuple[tuple[str, str], ...]:
         """Lay out every file of the templates under its sha256, and return their names with it; raises OSError."""
         known = {}
-        for name in templates.digests():
-            with suppress(Outside):  # nobody can use it here, either
-                data = templates.read(name)
-                known[name] = sha256(data).hexdigest()
-                if not self.shared.has(known[name]):
-                    self.shared.put(known[name], data)
+        with ThreadPoolExecutor(LINES) as lines:
+            put = []
+            for name in templates.digests():
+                with suppress(Outside):  # nobody can use it here, either
+                    data = templates.read(name)
+                    known[name] = sha256(data).hexdigest()
+                    put.append(lines.submit(self._laid, known[name], data))
+            for one in put:
+                one.result()
         return tuple(sorted(known.items()))
+
+    def _laid(self, key: str, data: bytes) -> None:
+        if not self.shared.has(key):
+            self.shared.put(key, data)
 
     def left(self, key: str) -> Row | None:
         """Return what is known of an artifact that an earlier build did not fetch; raises Unseen and OSError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from briefpress.diagnostics import Diagnostic
     from briefpress.emit.artifact import Task
+
+
+LINES = 8
+"""So many questions are put to a rack at once: it may be far away."""
 
 
 @dataclass(frozen=True)
@@ -153,16 +158,23 @@ def _bench(order: Order, rack: Rack) -> _Bench:
 
 
 def _unpacked(order: Order, rack: Rack) -> Path:
-    """Return a folder with the templates of an order, each as the one who gave it has it."""
-    home = Path(tempfile.mkdtemp(prefix="briefpress-", dir=_scratch()))
-    for name, known in order.templates:
-        data = rack.get(known)
+    """Return a folder with the templates of an order, each as the one who gave it has it; raises Unseen, OSError."""
+    with ThreadPoolExecutor(LINES) as lines:
+        found = list(lines.map(rack.get, [known for _, known in order.templates]))
+    files: dict[str, bytes] = {}
+    for (name, known), data in zip(order.templates, found, strict=True):
         if data is None or sha256(data).hexdigest() != known:
-            rmtree(home, ignore_errors=True)
             raise Unseen(f"'{name}' is not on the rack '{order.rack}' as it was put there", node())
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        files[name] = data
+    home = Path(tempfile.mkdtemp(prefix="briefpress-", dir=_scratch()))
+    try:
+        for name, data in files.items():
+            path = home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    except OSError:
+        rmtree(home, ignore_errors=True)
+        raise
     return home
 
 
