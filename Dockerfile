@@ -1,4 +1,4 @@
-# The program and nothing of a desk: mount one on /desk. Built and tried as docs/deploy.md says.
+# The program and nothing of a desk, which is mounted on /desk: docs/deploy.md says how.
 FROM debian:trixie-slim
 
 # hadolint ignore=DL3008

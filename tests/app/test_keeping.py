@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress.app.schedule.keeper import Keeper
-from briefpress.app.schedule.metrics import text
+from briefpress.app.schedule.metrics import Numbers, text
 from briefpress.record import kept as keeping
 from briefpress.record.history import History, runs
 
@@ -309,6 +309,46 @@ def test_a_history_without_rows_says_what_to_do(minded: Minded, run: Callable[..
     ran = run("schedule", "history", "--desk", minded.root)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "briefpress: the desk has no schedules; write them under 'schedules:' in briefpress.yaml\n"
+
+
+def test_numbers_are_replaced_as_a_whole_when_they_change(minded: Minded, tmp_path: Path) -> None:
+    """A reader sees the old file or the new one under that name; that time goes by alone is not worth a write."""
+    path = tmp_path / "node/briefpress.prom"
+    minded.keeper.after = Numbers(path)
+    minded.at(START + timedelta(minutes=1))
+    first = path.stat()
+    minded.at(START + timedelta(minutes=2))
+    assert path.stat().st_ino == first.st_ino
+    minded.at(START + HOUR)
+
+    assert path.stat().st_ino != first.st_ino
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    lines = path.read_text("utf-8").splitlines()
+    assert f'briefpress_schedule_last_good_timestamp_seconds{{schedule="hourly"}} {minded.now.timestamp():.0f}' in lines
+    assert 'briefpress_schedule_running{schedule="hourly"} 0' in lines
+
+
+def test_a_schedule_grows_stale_by_itself(minded: Minded) -> None:
+    """Its number says so at the next look, although nothing happened."""
+    minded.write(HOURLY.replace("every: hour", "every: day at 01:00").replace("retries: 1", "fresh_within: 1 hour"))
+    minded.open().keeper.state["hourly"] = minded.keeper.state["hourly"].model_copy(update={"good": START})
+    minded.keeper.after = Numbers(minded.root / "numbers.prom")
+    minded.at(START + timedelta(minutes=59))
+    fresh = (minded.root / "numbers.prom").read_text("utf-8")
+    minded.at(START + timedelta(minutes=61))
+
+    stale = 'stale{schedule="hourly"} '
+    assert (f"{stale}0" in fresh, f"{stale}1" in (minded.root / "numbers.prom").read_text("utf-8")) == (True, True)
+
+
+def test_numbers_that_cannot_be_written_are_said_once(minded: Minded) -> None:
+    """No build is lost for them."""
+    (minded.root / "file").write_text("in the way", encoding="utf-8")
+    minded.keeper.after = Numbers(minded.root / "file/numbers.prom")
+    minded.at(START + timedelta(minutes=1)).at(START + timedelta(minutes=2)).at(START + HOUR)
+
+    assert minded.rows == [("22T07:00", "ok", 1)]
+    assert len([line for line in minded.said if line.startswith("warning metrics-not-written")]) == 1
 
 
 def test_status_is_a_dead_mans_switch(minded: Minded, run: Callable[..., Ran]) -> None:
