@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from receivers import Hook
     from servers import S3
 
+_ROUNDS = 60
 ANN, BO = "ann@example.org", "bo@example.net"
 MAIL = {"server": "localhost", "tls": "none", "sender": "desk@example.org", "to": (ANN, BO), "attach": ("json",)}
 HOOK = {"webhook": "https://example.org", "secret": {"env": "HOOK"}}
@@ -247,7 +248,7 @@ def tell(world: Callable[[], World], story: list[tuple[int, dict[str, str], int]
     return now
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(deliveries | issues, max_size=10), st.integers(-30, 90))
 def test_killed_between_any_two_steps(
     world: Callable[[], World], story: list[tuple[int, dict[str, str], int] | int], embargo: int
@@ -317,13 +318,13 @@ def test_killed_before_a_receiver_could_answer(
 def test_kills_at_any_time(
     issued: Path, tmp_path: Path, hook: Hook, s3: S3, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A hundred processes are killed with real servers at the other end."""
+    """Sixty processes are killed with real servers at the other end."""
     monkeypatch.setenv("HOOK", "a word between us")
     draw, struck = random.Random(20261122), 0  # noqa: S311 - no secret
     begun = time.monotonic()
     run_and_kill(sending(issued, tmp_path / "first", "{id: shelf, folder: ../shelf}"))
     usual = time.monotonic() - begun
-    for number in range(100):
+    for number in range(_ROUNDS):
         bucket, post = s3.bucket(), Post()
         with posting(post):
             desk = sending(
@@ -348,5 +349,5 @@ def test_kills_at_any_time(
         assert len(hook.heard) <= 2
         assert len(post.took) == 1 or (held and not post.took)
         assert (after.out, after.status) == ("", int(held))
-    sys.stdout.write(f"{struck} of 100 killed before their end\n")
+    sys.stdout.write(f"{struck} of {_ROUNDS} killed before their end\n")
     assert struck > 10

@@ -51,4 +51,8 @@ def test_an_edition_after_one_that_was_withdrawn() -> None:
 
 def test_a_first_edition() -> None:
     """Where nothing was sent before there is nothing to compare with."""
-    assert letter(MANIFEST, None).plain.endswith("\n\nThis is the first edition that is sent here.\n")
+    found, first = letter(MANIFEST, None), letter(MANIFEST.model_copy(update={"number": 1}), None)
+
+    assert found.plain.endswith("\n\nThis is the first edition that is sent here.\n")
+    assert found.subject.endswith("edition 3 (the first that is sent here)")
+    assert first.subject.endswith("edition 1 (first edition)")

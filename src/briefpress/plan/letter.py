@@ -35,7 +35,8 @@ def letter(manifest: Manifest, since: Since | None) -> Letter:
     """Return the words that bring an edition; `since` is what changed since the last one that was sent there."""
     title = " ".join(f"{manifest.title}: {manifest.label}".split())
     number = f"Edition {manifest.number}"
-    news = "first edition" if since is None else counted(len(since.changes), "change")
+    first = "first edition" if manifest.number == 1 else "the first that is sent here"
+    news = first if since is None else counted(len(since.changes), "change")
     head = f"{number} of {manifest.issued}"
     said = [*_opening(since)]
     groups = list(grouped(since.changes)) if since else []
