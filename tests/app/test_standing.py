@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefpress.app.desk import opened
 from briefpress.app.unchanged import Asked
-from printing import ISSUED
+from printing import DESKS, ISSUED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import Ran
 
@@ -26,11 +27,19 @@ if TYPE_CHECKING:
 JSON = ("-f", "json")
 
 
+@pytest.fixture(scope="module")
+def built(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a desk, to be copied and not touched."""
+    desk = Path(shutil.copytree(DESKS / "good", tmp_path_factory.mktemp("built") / "desk"))
+    assert run("build", *JSON, "--desk", desk).status == 0
+    return desk
+
+
 @pytest.fixture
-def asked(run: Run, good: Path) -> Asked:
-    """Build a desk, and return what would be asked of it again."""
-    assert run("build", *JSON, "--desk", good).status == 0
-    return Asked(good, good / "output", ("json",), ((), (), ("",)), ISSUED)
+def asked(built: Path, tmp_path: Path) -> Asked:
+    """Copy a desk that was built, and return what would be asked of it again."""
+    desk = Path(shutil.copytree(built, tmp_path / "desk"))
+    return Asked(desk, desk / "output", ("json",), ((), (), ("",)), ISSUED)
 
 
 def left(asked: Asked) -> int | None:
@@ -77,6 +86,7 @@ def _append(path: Path) -> None:
 )
 def test_whatever_a_build_looks_at_makes_it_look(asked: Asked, change: Callable[[Path], None]) -> None:
     """A file that is new, gone or has other bytes, and a note that cannot be read, leave it to the build."""
+    assert left(asked)
     change(asked.root)
 
     assert left(asked) is None
