@@ -68,9 +68,10 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the keys of a server and of a client."""
     folder = tmp_path_factory.mktemp("keys")
     for name, word in (("host", ""), ("client", ""), ("locked", "open sesame"), ("other", "")):
-        subprocess.run(
-            ["/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", word, "-C", name, "-f", folder / name], check=True
-        )
+        key = asyncssh.generate_private_key("ssh-ed25519", comment=name)
+        (folder / name).touch(0o600)
+        key.write_private_key(str(folder / name), passphrase=word or None)
+        key.write_public_key(str(folder / f"{name}.pub"))
     return folder
 
 
