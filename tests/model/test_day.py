@@ -45,6 +45,45 @@ def test_a_comparison_holds_until_the_first_day_on_which_it_does_not(
     assert day.until == next((one for one in later if asked(one) != found), None)
 
 
+@pytest.mark.parametrize(
+    ("compared", "days", "until"),
+    [
+        (operator.lt, 3, 3),
+        (operator.le, 3, 4),
+        (operator.gt, 3, 4),
+        (operator.ge, 3, 3),
+        (operator.eq, 3, 3),
+        (operator.ne, 3, 3),
+        (operator.eq, 0, 1),
+        *((compared, -3, None) for compared in COMPARISONS),
+    ],
+)
+def test_each_comparison_knows_its_day(compared: Callable[[date, date], bool], days: int, until: int | None) -> None:
+    """One with a later day changes on that day or after it; one with a day that is past stays."""
+    day = Day.of(TODAY)
+    compared(day, TODAY + timedelta(days))
+
+    assert day.until == (until and TODAY + timedelta(until))
+
+
+def test_what_is_no_day_differs_on_every_day() -> None:
+    """And tells nothing about time."""
+    day = Day.of(TODAY)
+
+    assert (day == "2026-11-22", day != "2026-11-22", day.until) == (False, True, None)
+
+
+def test_a_library_under_embargo_knows_when_more_of_it_is_seen() -> None:
+    """A day that it was released for notes that, each time it is asked."""
+    held = small(claim("late", not_before=(TODAY + timedelta(5)).isoformat()))
+    days = [Day.of(TODAY), Day.of(TODAY)]
+    found = [held.released(day) for day in days]
+
+    assert found[0] is found[1]
+    assert [day.until for day in days] == [TODAY + timedelta(5)] * 2
+    assert "late" not in found[0].claims
+
+
 @given(st.lists(st.tuples(st.sampled_from(COMPARISONS), NEAR)))
 def test_the_earliest_of_many_counts(asked: list[tuple[Callable[[date, date], bool], date]]) -> None:
     """Whatever came first or last."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 import build
-from briefpress.model.view import RowView, Run, within
+from briefpress.model.view import RowView, Run, plain, within
 
 
 def test_pieces_are_found_wherever_they_stand() -> None:
@@ -17,3 +20,11 @@ def test_pieces_are_found_wherever_they_stand() -> None:
     assert 0 < len(some) < len(every)
     assert {run.text for run in some} < {run.text for run in every}
     assert within(view.rows, Run, RowView) == []
+
+
+def test_a_view_holds_nothing_that_json_cannot_say() -> None:
+    """A mistake of ours is not printed as if it were words."""
+    odd = replace(Run("some"), text=object())
+
+    with pytest.raises(TypeError, match="a View holds no object"):
+        plain(odd)

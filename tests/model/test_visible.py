@@ -101,3 +101,14 @@ def test_what_does_not_exist_hides_nothing() -> None:
     claims = {"lost": lost, "sum": build.claim("sum", derived={"sum": ("lost", "nothing")})}
 
     assert set(seen_claims(claims, {}, "managers")) == {"lost", "sum"}
+
+
+def test_what_an_audience_sees_is_found_once_and_in_order() -> None:
+    """Records keep the order of the desk; a hidden one has no place in it."""
+    themes = (build.theme(name, **given) for name, given in (("z", {}), ("h", {"only": ()}), ("a", {})))
+    held = build.library(*themes, build.claim("c"))
+    shown = held.shown("managers")
+
+    assert shown is held.shown("managers")
+    assert held.anchors("c") == held.anchors("c") == ()
+    assert [shown.position("themes", name) for name in ("z", "a", "h")] == [0, 1, None]
