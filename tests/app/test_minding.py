@@ -71,7 +71,7 @@ def test_a_change_of_clocks_is_waited_for(desk: Path) -> None:
     line, zone = "30 2 * * *", "America/New_York"
     scheduled(desk, f"cron: {line}", f"zone: {zone}", "publish: draft")
     remembered(desk, line, zone, "2027-03-14T06:50:00Z")
-    with minded(desk, **at("@2027-03-14 06:00:00 x3600")) as process:
+    with minded(desk, **at("@2027-03-14 06:50:30 x300")) as process:
         begun = heard(process, "begun")
 
     assert begun["slot"] == "2027-03-14T07:00:00Z"
