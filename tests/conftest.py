@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
-from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 import printing
@@ -58,7 +57,7 @@ class Ran:
 _command = cache(typer.main.get_command)
 
 
-def ran(*words: str | Path, cwd: Path = TOP) -> Ran:
+def ran(*words: str | Path, cwd: Path = TOP, terminal: bool = False) -> Ran:
     """Run `briefpress` with these words, in this process, from the folder `cwd`."""
     # As the streams of a process are: bytes below, so that nothing is said that UTF-8 does not hold.
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in range(2))
@@ -67,6 +66,7 @@ def ran(*words: str | Path, cwd: Path = TOP) -> Ran:
         patch.setenv("COLUMNS", "100")
         patch.setattr(sys, "argv", ["briefpress", *map(str, words)])
         # What the program's words are does not change between two runs, and takes longer to find out than most of them.
+        patch.setattr(out, "isatty", lambda: terminal)
         patch.setattr(typer.main, "get_command", _command)
         with pytest.raises(SystemExit) as left:
             cli.main()
@@ -120,14 +120,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Measure coverage only where it is a law: to trace all tests would take twice as long."""
-    measured = None if item.config.option.measure_all or _is_measured(item) else Coverage.current()
-    if not measured:
+    # With two workers pytest-cov starts two measurements in each, of which one would go on: both are heard here.
+    heard = None if item.config.option.measure_all or _is_measured(item) else sys.gettrace()
+    if not heard:
         return (yield)
-    measured.stop()
+    sys.settrace(None)
     try:
         return (yield)
     finally:
-        measured.start()
+        sys.settrace(heard)
 
 
 def _is_measured(item: pytest.Item) -> bool:

@@ -168,13 +168,11 @@ def test_all_codes_are_listed(run: Callable[..., Ran]) -> None:
     assert all(len(line) == 3 and line[2] for line in lines)
 
 
-def test_page_is_set_on_a_terminal(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_is_set_on_a_terminal(run: Callable[..., Ran]) -> None:
     """On a terminal Markdown is set, and the list is a table."""
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-
-    assert "## Why" not in (page := run("explain", "traced").out)
+    assert "## Why" not in (page := run("explain", "traced", terminal=True).out)
     assert "Why" in page
-    assert "What it finds" in run("explain").out
+    assert "What it finds" in run("explain", terminal=True).out
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,8 @@ def test_output_where_a_folder_stands_in_the_way(run: Run, good: Path) -> None:
 
     assert ran.status == 1
     assert "error[BP504]" in ran.err
-    assert files(good / "made") == {}
+    # What was found out about the desk is noted all the same.
+    assert {name for name in files(good / "made") if not name.startswith(".briefpress/")} == set()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

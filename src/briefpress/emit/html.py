@@ -78,6 +78,10 @@ def written(
         ]
     except UndefinedError as why:
         return "", [error("BP403", f"template: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
+    except RecursionError as why:
+        # In which of the lines that call each other it ends depends on who asked: where it begins does not.
+        place = _raised_at(why, Span(f"templates/{template}"), first=True)
+        return "", [error("BP403", "template fails: it includes or calls itself without end", place)]
     except (
         TemplateError,
         TypeError,
@@ -85,7 +89,6 @@ def written(
         ArithmeticError,
         LookupError,
         AttributeError,
-        RecursionError,
         MemoryError,
     ) as why:
         return "", [error("BP403", f"template fails: {_said(why)}", _raised_at(why, Span(f"templates/{template}")))]
@@ -196,10 +199,10 @@ def _said(why: BaseException) -> str:
     return (said[0].lower() + said[1:]).removesuffix(".")
 
 
-def _raised_at(why: BaseException, otherwise: Span) -> Span:
-    """Return the template line in which something was raised: the last frame that is a template's."""
+def _raised_at(why: BaseException, otherwise: Span, *, first: bool = False) -> Span:
+    """Return the template line in which something was raised: the last frame that is a template's, or the first."""
     trace, found = why.__traceback__, otherwise
-    while trace:
+    while trace and not (first and found is not otherwise):
         file = trace.tb_frame.f_code.co_filename
         if file.endswith((".j2", ".css")):
             found = _line(file, trace.tb_lineno)
