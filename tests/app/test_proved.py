@@ -15,6 +15,7 @@ import pytest
 
 from briefpress.app.desk import opened
 from briefpress.app.proved import reopened
+from briefpress.cli.shared import Busy, spoken
 from briefpress.plan.fingerprint import digest
 
 if TYPE_CHECKING:
@@ -194,3 +195,16 @@ def test_what_stays_is_neither_read_nor_written(tmp_path: Path) -> None:
     assert again.library
     assert not again.library.briefs
     assert files == {path: path.stat().st_mtime_ns for path in (desk / "output/.briefpress").iterdir()}
+
+
+def test_a_brief_that_is_edited_while_it_is_read_is_not_built(tmp_path: Path) -> None:
+    """What was proved is not what would be printed: nothing is, and whoever asked is told."""
+    desk = wide(tmp_path / "desk")
+    (desk / "output/.briefpress").mkdir(parents=True)
+    reopened(desk, DAY).remember()
+    known = reopened(desk, DAY)
+    brief = desk / "content/briefs/harbour-2.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("by far", "by a lot"), encoding="utf-8")
+
+    with pytest.raises(Busy, match=r"brief .harbour-2. was edited .* run it again"), spoken():
+        known.of(known.pairs)

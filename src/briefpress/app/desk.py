@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from briefpress.record.depot import Depot
 
 
+class Changed(Exception):
+    """A brief is no longer what it was when it was proved, moments ago."""
+
+    def __init__(self, brief: str) -> None:
+        super().__init__(f"brief '{brief}' was edited while it was read; nothing was written: run it again")
+
+
 @dataclass(frozen=True)
 class Opened:
     """A desk that was read: its Library, if it has one, and everything wrong with it."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from briefpress.app.depot import depot
-from briefpress.app.desk import Opened, proof, unexplained_in
+from briefpress.app.desk import Changed, Opened, proof, unexplained_in
 from briefpress.app.notes import Composed, Moved, Note, Owners, earliest, noted, owners
 from briefpress.app.readings import Kept
 from briefpress.app.states import Asks, States
@@ -47,10 +47,6 @@ if TYPE_CHECKING:
 FILE = "notes.jsonl"
 AT_HAND = 256
 """Views of so many briefs are held; of more each is composed again when it is to be printed."""
-
-
-class Changed(Exception):
-    """A brief is no longer what it was when it was proved, moments ago."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +87,11 @@ class Proved(Opened):
         found = []
         for pair in chosen:
             if pair not in held and not read[pair[0]]:
-                raise Changed
+                raise Changed(pair[0])
             printed = held.get(pair) or proof(woken, current, pair, self.day, self.shelf)
             note = self.notes.get(pair[0])
             if note and note.views[pair[1]].view != digest(printed.view):
-                raise Changed
+                raise Changed(pair[0])
             found.append(printed)
         return woken, tuple(found)
 

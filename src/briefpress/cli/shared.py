@@ -86,12 +86,15 @@ AsOf = Annotated[
 def spoken() -> Iterator[None]:
     """Say in words why a verb cannot run; raises CannotRun and Busy."""
     from briefpress.app.build import Unknown
+    from briefpress.app.desk import Changed
     from briefpress.record import hold
 
     try:
         yield
     except Unknown as why:
         raise CannotRun(str(why)) from None
+    except Changed as why:
+        raise Busy(str(why)) from None
     except hold.Busy as why:
         raise Busy(f"{why}; try again later, or with --wait") from None
 
