@@ -103,8 +103,9 @@ def _folder(config: pytest.Config) -> Path:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put off what looks at printed desks, so that they are printed while other tests run."""
-    items.sort(key=lambda item: bool(_wanted(item)))
+    """Begin with what is measured, and put off what looks at printed desks until they are printed."""
+    # What a process keeps once it knows it is measured only in the test that asks for it first.
+    items.sort(key=lambda item: (bool(_wanted(item)), not _is_measured(item)))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
