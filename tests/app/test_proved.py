@@ -17,6 +17,7 @@ from briefpress.app.desk import opened
 from briefpress.app.proved import reopened
 from briefpress.cli.shared import Busy, spoken
 from briefpress.plan.fingerprint import digest
+from conftest import ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,3 +209,19 @@ def test_a_brief_that_is_edited_while_it_is_read_is_not_built(tmp_path: Path) ->
 
     with pytest.raises(Busy, match=r"brief .harbour-2. was edited .* run it again"), spoken():
         known.of(known.pairs)
+
+
+def test_a_check_reads_what_a_build_found_and_keeps_nothing(tmp_path: Path) -> None:
+    """After a build a check says the same as before it, also of what was edited since, and leaves no trace."""
+    desk = wide(tmp_path / "desk")
+    bare = shutil.copytree(desk, tmp_path / "bare")
+    assert ran("build", "--desk", desk, "--format", "json").status == 0
+    for root in (desk, bare):
+        brief = root / "content/briefs/harbour-2.yaml"
+        brief.write_text(brief.read_text(encoding="utf-8").replace("by far", "currently"), encoding="utf-8")
+    files = {path: path.stat().st_mtime_ns for path in desk.rglob("*")}
+    told = [ran("check", root, "--format", "json") for root in (desk, bare)]
+
+    assert "BP235" in told[0].out
+    assert told[0].out == told[1].out
+    assert files == {path: path.stat().st_mtime_ns for path in desk.rglob("*")}

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskArgument, day, open_desk
+from briefpress.cli.shared import FINDINGS, AsOf, CannotRun, DeskArgument, day, root
 
 
 def check(
@@ -23,9 +23,11 @@ def check(
 ) -> None:
     """Check a desk's content without building anything."""
     from briefpress import console
+    from briefpress.app.proved import reopened
     from briefpress.diagnostics import chosen, counted, failed
 
-    opened = open_desk(desk, day(as_of))
+    # What the last build found of a brief holds while all that the brief rests on is the same.
+    opened = reopened(root(desk), day(as_of))
     met = {finding.code for finding in opened.findings}
     found = chosen(opened.findings, _codes(select, met), _codes(ignore, met))
     console.findings(found, opened.files, report)
