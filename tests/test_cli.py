@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpress import __version__
-from briefpress.app import desk as opening
+from briefpress.app import proved as opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,7 +226,7 @@ def _raising(why: BaseException) -> Callable[..., None]:
 
 def test_interrupted(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends quietly with the status that shells know."""
-    monkeypatch.setattr(opening, "opened", _raising(KeyboardInterrupt()))
+    monkeypatch.setattr(opening, "reopened", _raising(KeyboardInterrupt()))
 
     ran = run("check", good)
 
@@ -235,7 +235,7 @@ def test_interrupted(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_bug_is_reported_not_dumped(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of our own has a status of its own, names the line, and shows the whole way only when asked."""
-    monkeypatch.setattr(opening, "opened", _raising(RuntimeError("it broke")))
+    monkeypatch.setattr(opening, "reopened", _raising(RuntimeError("it broke")))
 
     ran = run("check", good)
     assert (ran.status, ran.out) == (3, "")
