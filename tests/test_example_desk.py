@@ -21,7 +21,7 @@ from briefpress.app.desk import opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.app.artifact import Format
+    from briefpress.model.files import Format
 
 TOP = Path(__file__).parents[1]
 AUDIENCES = ("investors", "engineers", "policy")

@@ -13,7 +13,8 @@ from msgspec import structs
 from briefpress import __version__
 from briefpress.app.expected import expected
 from briefpress.app.tools import TOOLS, installed
-from briefpress.emit.artifact import FORMATS, PAPERY, WEIGHTS, Format, Task
+from briefpress.emit.artifact import PAPERY, WEIGHTS, Task
+from briefpress.model.files import Format, ending
 from briefpress.plan.fingerprint import SHORT, Made, digest, fingerprint, parts, together
 from briefpress.view.compose import compose
 
@@ -25,11 +26,7 @@ if TYPE_CHECKING:
     from briefpress.model.edition import Library
     from briefpress.model.manifest import Pair
 
-ENDINGS: dict[Format, str] = {"large": "large.pdf"}
-"""How files end where that is not the name of their format."""
 Paper = Literal["a4", "letter"]
-
-__all__ = ["ENDINGS", "FORMATS", "Format", "Job", "Paper", "Style", "jobs", "keyed", "lengths", "standing", "used_for"]
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ def standing(
 
 def _name(pair: Pair, fmt: Format, paper: str, own: str) -> str:
     size = f".{paper}" if paper != own else ""
-    return f"{pair[0]}/{pair[1]}{size}.{ENDINGS.get(fmt, fmt)}"
+    return f"{pair[0]}/{pair[1]}{size}.{ending(fmt)}"
 
 
 def lengths(tasks: Iterable[Task], known: Mapping[str, float]) -> dict[str, float]:

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from briefpress.app.artifact import Format, Job, Paper
+    from briefpress.app.artifact import Job, Paper
     from briefpress.app.desk import Opened
     from briefpress.app.executor import Executor
     from briefpress.check.proof import Printed
     from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
+    from briefpress.model.files import Format
     from briefpress.model.manifest import Pair
     from briefpress.model.rack import Row
     from briefpress.plan.fingerprint import Made

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from briefpress.app.executor import Executor
     from briefpress.diagnostics import Diagnostic
-    from briefpress.emit.artifact import Format, Task
+    from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
+    from briefpress.model.files import Format
     from briefpress.model.rack import Rack, Row
     from briefpress.record.rack import FolderRack
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
     from contextlib import AbstractContextManager
 
-    from briefpress.emit.artifact import Format, Task
+    from briefpress.emit.artifact import Task
     from briefpress.emit.pool import Printer
     from briefpress.emit.templates import Templates
+    from briefpress.model.files import Format
     from briefpress.record.rack import FolderRack
 
 

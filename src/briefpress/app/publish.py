@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefpress.app.artifact import ENDINGS, keyed, used_for
+from briefpress.app.artifact import keyed, used_for
 from briefpress.app.build import Wanted, made, selected, unwritable
 from briefpress.app.depot import depot
 from briefpress.app.desk import opened
@@ -15,6 +15,7 @@ from briefpress.app.library import refresh
 from briefpress.app.tools import tools
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
 from briefpress.emit.artifact import Task
+from briefpress.model.files import ending
 from briefpress.model.manifest import CHANGES, CHANGES_TEXT, FileSum, Manifest, name
 from briefpress.model.record import Id
 from briefpress.plan.fingerprint import digest, fingerprint, parts, together
@@ -190,7 +191,7 @@ def _sheets(library: Library, edition: Edition, order: Order, templates: str) ->
     known = digest(view)
     tasks = []
     for fmt in order.wanted.formats:
-        name = f"{'/'.join(named)}/{'-'.join(named)}.{ENDINGS.get(fmt, fmt)}"
+        name = f"{'/'.join(named)}/{'-'.join(named)}.{ending(fmt)}"
         task = Task(name, fmt, view, template, expected(library, edition, view, large=fmt == "large"))
         used = used_for(fmt, template, templates)
         tasks.append(keyed(task, fingerprint(known, fmt, view.issued_iso, used)))

@@ -16,7 +16,7 @@ from briefpress import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefpress.emit.artifact import Format
+    from briefpress.model.files import Format
 
 _ENGINE = ("jinja2", "weasyprint", "pydyf", "pikepdf", "fonttools", "pyphen", "tinycss2")
 TOOLS: dict[Format, tuple[str, ...]] = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from briefpress.emit.artifact import Format
+    from briefpress.model.files import Format
 
 
 @dataclass(frozen=True)

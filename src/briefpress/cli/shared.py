@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefpress.app.desk import Opened
-    from briefpress.emit.artifact import Format
+    from briefpress.model.files import Format
     from briefpress.record.depot import Depot
 
 CLEAN, FINDINGS, CANNOT_RUN, BUG, BUSY, INTERRUPTED = 0, 1, 2, 3, 75, 130

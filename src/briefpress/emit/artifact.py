@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, Span, error
 from briefpress.plan.fingerprint import canonical
@@ -13,9 +13,9 @@ from briefpress.plan.fingerprint import canonical
 if TYPE_CHECKING:
     from briefpress.emit.layout.expected import Expected
     from briefpress.emit.templates import Templates
+    from briefpress.model.files import Format
     from briefpress.model.view import View
 
-Format = Literal["pdf", "large", "html", "json"]
 FORMATS: tuple[Format, ...] = ("pdf", "large", "html", "json")
 PAPERY: frozenset[Format] = frozenset(("pdf", "large"))
 """What the engine makes."""

@@ -25,8 +25,9 @@ from briefpress.emit.mould import Mould
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from briefpress.emit.artifact import Format, Task
+    from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
+    from briefpress.model.files import Format
 
 _GIB = 1024**3
 _LEAST = 0.05

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.model.files import Form
+from briefpress.model.files import Format
 from briefpress.model.record import Id, Line, Part
 
 _HERE = r"(?:localhost|127\.0\.0\.1|\[::1\])"
@@ -89,7 +89,7 @@ class Mail(Part):
     """Readers whom nobody sees."""
     user: Line | None = None
     password: Secret | None = None
-    attach: tuple[Form, ...] = ("pdf",)
+    attach: tuple[Format, ...] = ("pdf",)
     """Which files of an edition come with it."""
 
     @model_validator(mode="after")

@@ -3,4 +3,10 @@
 from typing import Literal
 
 SETTINGS = "briefpress.yaml"
-Form = Literal["pdf", "large", "html", "json"]
+Format = Literal["pdf", "large", "html", "json"]
+_ENDINGS: dict[Format, str] = {"large": "large.pdf"}
+
+
+def ending(fmt: Format) -> str:
+    """Return how the files of a format end."""
+    return _ENDINGS.get(fmt, fmt)

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from briefpress.model.delivery import Target
-from briefpress.model.files import Form
+from briefpress.model.files import Format
 from briefpress.model.plainly import cron_of_every, cron_of_on
 from briefpress.model.record import AudienceRef, Id, Part, Ref
 
@@ -120,7 +120,7 @@ class Schedule(Part):
     """The IANA name of the zone whose clock is meant."""
     briefs: tuple[BriefRef, ...] = ()
     audiences: tuple[AudienceRef, ...] = ()
-    formats: Annotated[tuple[Form, ...], Field(min_length=1)] = ("pdf", "html", "json")
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = ("pdf", "html", "json")
     publish: Literal["on-change", "on-any-change", "always", "draft"] = "on-change"
     """What is worth an edition: other facts, whatever readers would see, every time, or none: then a build is made."""
     catch_up: Annotated[Length, _at_most(31)] = timedelta(days=1)

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
     from distributed import Future
 
-    from briefpress.emit.artifact import Format, Task
+    from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
+    from briefpress.model.files import Format
     from briefpress.record.rack import FolderRack
 
 _RETRIES = 2

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import cause
 from briefpress.model.delivery import bare
+from briefpress.model.files import ending
 from briefpress.record.targets.parcel import Answers, Refused, Unsure
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from briefpress.model.delivery import Mail, Target
     from briefpress.record.targets.parcel import Parcel
 
-_ENDINGS = {"large": "large.pdf"}
 _GO_ON, _LASTING = 354, range(500, 600)
 _TAKEN = (250, 251)
 
@@ -133,6 +133,6 @@ def _id(domain: str, *about: str) -> str:
 def _attached(parcel: Parcel, mail: Mail) -> Iterator[str]:
     one = parcel.manifest
     for form in mail.attach:
-        name = f"{one.brief}-{one.audience}-{one.number}.{_ENDINGS.get(form, form)}"
+        name = f"{one.brief}-{one.audience}-{one.number}.{ending(form)}"
         if name in one.files:
             yield name
