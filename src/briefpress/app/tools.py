@@ -14,7 +14,7 @@ import briefpress
 from briefpress import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from briefpress.model.files import Format
 
@@ -33,16 +33,25 @@ def installed(name: str) -> str:
     return version(name)
 
 
-def program() -> str:
-    """Return the sha256 of what this program is: whoever changes it sees that at once, whatever its version says."""
+def sources() -> Iterator[tuple[str, int, int]]:
+    """Yield the files of this program with size and time: whoever changes it sees that, whatever its version says."""
     here = Path(briefpress.__file__).parent
-    known = ((path, path.stat()) for path in sorted(here.rglob("*.py")))
-    told = [(str(path.relative_to(here)), one.st_size, one.st_mtime_ns) for path, one in known]
-    named = {name: version(name) for name in ("babel", "markdown-it-py", "pydantic", "pyyaml")}
-    return sha256(json.dumps([sys.version, __version__, named, told]).encode()).hexdigest()
+    for path in sorted(here.rglob("*.py")):
+        known = path.stat()
+        yield str(path.relative_to(here)), known.st_size, known.st_mtime_ns
+
+
+def program() -> str:
+    """Return the sha256 of what this program is, for what it keeps for itself."""
+    named = {name: installed(name) for name in ("babel", "markdown-it-py", "pydantic", "pyyaml")}
+    return sha256(json.dumps([sys.version, __version__, named, list(sources())]).encode()).hexdigest()
+
+
+def shaping(formats: Iterable[Format]) -> tuple[str, ...]:
+    """Return the names of the libraries that shape the bytes of artifacts."""
+    return tuple(dict.fromkeys(("babel", "markdown-it-py", *(name for fmt in formats for name in TOOLS[fmt]))))
 
 
 def tools(formats: Iterable[Format]) -> dict[str, str]:
     """Return the versions of all that shapes the bytes of artifacts."""
-    named = dict.fromkeys(("babel", "markdown-it-py", *(name for fmt in formats for name in TOOLS[fmt])))
-    return {"briefpress": __version__, **{name: version(name) for name in named}}
+    return {"briefpress": __version__, **{name: installed(name) for name in shaping(formats)}}

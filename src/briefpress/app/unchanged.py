@@ -10,9 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import briefpress
 from briefpress.app.depot import elsewhere
-from briefpress.app.tools import tools
+from briefpress.app.tools import sources, tools
 from briefpress.emit.templates import Templates
 from briefpress.model.files import SETTINGS
 from briefpress.record import store
@@ -68,11 +67,7 @@ class Asked:
     def _told(self) -> Iterator[object]:
         yield from (self.formats, [list(word) for word in self.words])
         yield from (sys.version, tools(self.formats))
-        # Whoever changes this program sees that at once, whatever its version says.
-        here = Path(briefpress.__file__).parent
-        for path in sorted(here.rglob("*.py")):
-            known = path.stat()
-            yield (str(path.relative_to(here)), known.st_size, known.st_mtime_ns)
+        yield from sources()
 
     def _read(self) -> Iterator[object]:
         yield Templates.of(self.root).digests()

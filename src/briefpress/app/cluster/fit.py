@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefpress
-from briefpress.app.tools import TOOLS
+from briefpress.app.tools import TOOLS, shaping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,13 +24,12 @@ NONE = "none"
 @cache
 def fit() -> Mapping[str, str]:
     """Return the versions of all that shapes bytes here; templates and fonts come with the order."""
-    tools = dict.fromkeys(("babel", "markdown-it-py", *(name for names in TOOLS.values() for name in names)))
     return {
         "briefpress": f"{briefpress.__version__} ({_program()})",
         "Python": platform.python_version(),
         "processor": platform.machine(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: _version(name) for name in tools},
+        **{name: _version(name) for name in shaping(TOOLS)},
         **{name: _library(*told) for name, told in _LIBRARIES.items()},
     }
 
