@@ -58,7 +58,7 @@ def plan(desk: Opened, library: Library, wanted: Wanted, output: Path, today: da
     for one in chosen:
         pair, since = (one.brief, one.audience), one.edition.since
         refused = refusal(one, desk, library, today)
-        why = refused.message if refused else unchanged(one, desk, Order(wanted))
+        why = refused.message if refused else unchanged(one, desk, Order(wanted), files)
         news = counted(len(since.changes), "change") if since else "the first"
         if why:
             done.editions["/".join(pair)] = f"no new edition: {why}"

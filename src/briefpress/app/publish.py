@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from briefpress.app.build import Progress
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
-    from briefpress.emit.templates import Templates
     from briefpress.model.edition import Edition, Library
     from briefpress.model.imprint import Imprint
     from briefpress.model.rack import Row
@@ -116,20 +115,21 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
         return []
     from briefpress.emit.templates import Templates
 
+    templates = Templates.of(desk.root)
+    files = templates.digests()
     due: list[Printed] = []
     for one in selected(desk, library, order.wanted):
         pair = (one.brief, one.audience)
         last = desk.shelf.register.last(pair)
         if refused := refusal(one, desk, library, one.edition.issued):
             done.findings.append(refused)
-        elif not order.always and (why := unchanged(one, desk, order)):
+        elif not order.always and (why := unchanged(one, desk, order, files)):
             done.skipped["/".join(pair)] = why
         else:
             due.append(replace(one, edition=replace(one.edition, number=last.number + 1 if last else 1)))
     if failed(done.findings):
         return []
-    templates = Templates.of(desk.root)
-    used = together(templates.digests())
+    used = together(files)
     sheets = [_sheets(library, one.edition, order, used) for one in due]
     rows = made(order.wanted.executor, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
     for row in rows.values():
@@ -137,7 +137,7 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
     if failed(done.findings):
         return []
     return [
-        _edition(one.edition, [(task, rows[task.name]) for task in tasks], order, templates, rack)
+        _edition(one.edition, [(task, rows[task.name]) for task in tasks], order, files, rack)
         for one, tasks in zip(due, sheets, strict=True)
     ]
 
@@ -152,31 +152,28 @@ def refusal(one: Printed, desk: Opened, library: Library, today: date) -> Diagno
     return _backwards(last.id, last.issued, today, place) if last and today < last.issued else None
 
 
-def unchanged(one: Printed, desk: Opened, order: Order) -> str:
-    """Return why readers who got an edition need no new one, if so."""
+def unchanged(one: Printed, desk: Opened, order: Order, files: Mapping[str, str]) -> str:
+    """Return why readers who got an edition need no new one, if so; `files` are the digests of the templates."""
     before, since = desk.shelf.last.get((one.brief, one.audience)), one.edition.since
     if before is None or since is None or since.changes:
         return ""
     if before.parts != _plain(one.edition):
         return "" if order.reworded else f"only words changed since edition {since.number}; --reworded issues them"
-    if causes := _shaped(before, one, desk, order):
+    if causes := _shaped(before, one, desk, order, files):
         said = f"only {' and '.join(causes)} changed since edition {since.number}; --restyled issues it again"
         return "" if order.restyled else said
     said = f"nothing changed since edition {since.number}"
     return f"{said}, which was withdrawn; --always issues it again" if since.withdrawn else said
 
 
-def _shaped(before: Manifest, one: Printed, desk: Opened, order: Order) -> list[str]:
+def _shaped(before: Manifest, one: Printed, desk: Opened, order: Order, files: Mapping[str, str]) -> list[str]:
     """Return what would make an edition that says the same look otherwise."""
-    from briefpress.emit.templates import Templates
-
     if set(order.wanted.formats) <= {"json"}:
         return []
     own = one.edition.audience.template
     others = desk.library.audiences.values() if desk.library else ()
     foreign = {other.template for other in others} - {own}
-    now = Templates.of(desk.root).digests()
-    return otherwise((before.tools, tools(order.wanted.formats)), (before.templates, now), foreign)
+    return otherwise((before.tools, tools(order.wanted.formats)), (before.templates, files), foreign)
 
 
 def _plain(edition: Edition) -> dict[str, str]:
@@ -199,7 +196,7 @@ def _sheets(library: Library, edition: Edition, order: Order, templates: str) ->
 
 
 def _edition(
-    edition: Edition, made: list[tuple[Task, Row]], order: Order, templates: Templates, rack: FolderRack
+    edition: Edition, made: list[tuple[Task, Row]], order: Order, files: Mapping[str, str], rack: FolderRack
 ) -> Prepared:
     view = made[0][0].view
     number, pair = edition.number or 0, (edition.brief, edition.audience.id)
@@ -230,7 +227,7 @@ def _edition(
         view=digest(view),
         parts=_plain(edition),
         tools=tools(order.wanted.formats),
-        templates=templates.digests(),
+        templates=dict(files),
         imprint=_paged(imprint(edition, view), view, pages),
         since=since,
     )
