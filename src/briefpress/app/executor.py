@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
     from contextlib import AbstractContextManager
 
-    from briefpress.emit.artifact import Task
+    from briefpress.emit.artifact import Result, Task
     from briefpress.emit.pool import Printer
     from briefpress.emit.templates import Templates
     from briefpress.model.files import Format
+    from briefpress.model.rack import Rack
     from briefpress.record.rack import FolderRack
 
 
@@ -50,8 +51,13 @@ class Processes:
         keys = {task.name: task.key for task in tasks}
         with closing(self.printer.results(tasks, templates, begun)) as results:
             for result in results:
-                row = Row(keys[result.name], pages=result.pages, found=tuple(result.found), spent=result.spent)
-                yield row if failed(result.found) else racked(rack, row, result.data)
+                yield put(rack, keys[result.name], result)
+
+
+def put(rack: Rack, key: str, result: Result) -> Row:
+    """Put what was made on a rack, unless something is wrong with it, and return what is known; raises OSError."""
+    row = Row(key, pages=result.pages, found=tuple(result.found), spent=result.spent)
+    return row if failed(result.found) else racked(rack, row, result.data)
 
 
 HERE = Processes(Here())

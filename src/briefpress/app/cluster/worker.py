@@ -15,10 +15,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from briefpress.app.cluster.fit import differences
-from briefpress.diagnostics import cause, failed
+from briefpress.app.executor import put
+from briefpress.diagnostics import cause
 from briefpress.emit.pool import Limits, Warm
 from briefpress.emit.templates import Templates
-from briefpress.model.rack import Rack, Row, racked, waiting
+from briefpress.model.rack import Rack, Row, waiting
 from briefpress.record.storerack import rack_of
 
 if TYPE_CHECKING:
@@ -102,8 +103,7 @@ def _made(order: Order) -> Row:
         result = warm.made(order.task)
     if died := next((finding for finding in result.found if finding.code == "BP509"), None):
         raise Died(died)
-    row = Row(order.task.key, pages=result.pages, found=tuple(result.found), spent=result.spent)
-    return row if failed(result.found) else racked(rack, row, result.data)
+    return put(rack, order.task.key, result)
 
 
 @dataclass
