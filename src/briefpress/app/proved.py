@@ -86,13 +86,14 @@ class Proved(Opened):
         current = woken.released(self.day)
         found = []
         for pair in chosen:
-            if pair not in held and not read[pair[0]]:
-                raise Changed(pair[0])
-            printed = held.get(pair) or proof(woken, current, pair, self.day, self.shelf)
-            note = self.notes.get(pair[0])
-            if note and note.views[pair[1]].view != digest(printed.view):
-                raise Changed(pair[0])
-            found.append(printed)
+            if pair not in held:
+                brief, reader = pair
+                if not read[brief]:
+                    raise Changed(brief)
+                held[pair] = proof(woken, current, pair, self.day, self.shelf)
+                if self.notes[brief].views[reader].view != digest(held[pair].view):
+                    raise Changed(brief)
+            found.append(held[pair])
         return woken, tuple(found)
 
     @override
