@@ -15,13 +15,13 @@ from briefpress.app.cluster import driver, fit, worker
 from briefpress.app.cluster.driver import Cluster
 from briefpress.app.cluster.exchange import Exchange
 from briefpress.app.desk import opened
-from briefpress.app.executor import HERE
+from briefpress.app.executor import HERE, put
 from briefpress.diagnostics import Span, error
 from briefpress.emit import artifact
 from briefpress.emit.artifact import Result
-from briefpress.model.rack import racked
 from briefpress.record.rack import FolderRack
 from printing import DESKS, ISSUED
+from warmed import Here, here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,23 +29,11 @@ if TYPE_CHECKING:
 
     from briefpress.app.build import Built, Progress
     from briefpress.emit.artifact import Task
-    from briefpress.emit.pool import Limits
-    from briefpress.emit.templates import Templates
     from briefpress.model.rack import Rack, Row
 
+__all__ = ["here"]
 
-class Here:
-    """This process in place of one of its own, which takes longer to start than these briefs take."""
-
-    def __init__(self, templates: Templates, limits: Limits) -> None:
-        self.templates, self.limits = templates, limits
-
-    def made(self, task: Task) -> Result:
-        """Make an artifact."""
-        return artifact.made(task, self.templates)
-
-    def end(self) -> None:
-        """Have nothing to end."""
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +57,8 @@ def local(workers: int = 1) -> LocalCluster:
 
 
 @pytest.fixture(autouse=True)
-def _here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(worker, "Warm", Here)
+def _glancing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(driver, "_GLANCE", 0.1)
-    yield
-    for bench in worker.benches:
-        bench.end()
-    worker.benches.clear()
 
 
 def built(cluster: LocalCluster, output: Path, rack: str = "", progress: Progress | None = None) -> Built:
@@ -128,14 +111,14 @@ def test_an_artifact_that_is_damaged_on_the_way_is_made_again(
     """The driver believes the sha256 it was told, not the rack."""
     times: list[str] = []
 
-    def damaging(rack: Rack, row: Row, data: bytes) -> Row:
-        known = racked(rack, row, data)
-        times.append(row.key)
-        if times.count(row.key) == 1:
-            rack.put(row.key, b"damaged")
+    def damaging(rack: Rack, key: str, result: Result) -> Row:
+        known = put(rack, key, result)
+        times.append(key)
+        if times.count(key) == 1:
+            rack.put(key, b"damaged")
         return known
 
-    monkeypatch.setattr(worker, "racked", damaging)
+    monkeypatch.setattr(worker, "put", damaging)
     done = built(threads, tmp_path / "output")
 
     assert (done.findings, len(done.made), len(times)) == ([], 2, 4)

@@ -14,49 +14,29 @@ from briefpress.app.cluster.fit import differences, fit
 from briefpress.app.cluster.worker import Died, Order, Unseen, printed
 from briefpress.app.desk import opened
 from briefpress.diagnostics import Span, error
-from briefpress.emit import artifact
 from briefpress.emit.artifact import Result
 from briefpress.emit.pool import Limits, Warm
 from briefpress.emit.templates import Templates
 from briefpress.model.rack import Row, racked, waiting
 from briefpress.record.rack import FolderRack
 from printing import DESKS, ISSUED
+from warmed import Here, here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from briefpress.emit.artifact import Task
     from servers import S3
+
+__all__ = ["here"]
+
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.fixture
 def rack(tmp_path: Path) -> FolderRack:
     """Return a rack that all see."""
     return FolderRack(tmp_path / "rack")
-
-
-class Here:
-    """This process in place of one of its own, which takes longer to start than these briefs take."""
-
-    def __init__(self, templates: Templates, limits: Limits) -> None:
-        self.templates, self.limits = templates, limits
-
-    def made(self, task: Task) -> Result:
-        """Make an artifact."""
-        return artifact.made(task, self.templates)
-
-    def end(self) -> None:
-        """Have nothing to end."""
-
-
-@pytest.fixture(autouse=True)
-def _here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(worker, "Warm", Here)
-    yield
-    for bench in worker.benches:
-        bench.end()
-    worker.benches.clear()
 
 
 def order(rack: FolderRack, task: Task | None = None) -> Order:
