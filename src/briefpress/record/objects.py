@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from ipaddress import ip_address
 from mimetypes import guess_type
 from os import environ
 from typing import TYPE_CHECKING, Any, Protocol, cast
-from urllib.parse import urlsplit
 
 from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.model.address import is_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +97,7 @@ class Stored:
             hint = "pip install 'briefpress[store]'"
             raise self.refused("BP606", "the library for object stores is not installed", help=hint) from None
         client: ClientConfig = {"timeout": PATIENCE, "connect_timeout": min(PATIENCE, timedelta(seconds=5))}
-        if _here():
+        if is_here(_endpoint()):
             client["allow_http"] = True
         retries: RetryConfig = {
             "max_retries": RETRIES,
@@ -215,11 +214,6 @@ class Stored:
         return self.refused("BP606", answer, help=_RIGHTS if number in _DENIED else "")
 
 
-def _here() -> bool:
-    """Tell whether the store is on this machine, where nobody listens on the way."""
-    address = environ.get("AWS_ENDPOINT_URL_S3") or environ.get("AWS_ENDPOINT_URL") or environ.get("AWS_ENDPOINT") or ""
-    host = urlsplit(address).hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _endpoint() -> str:
+    """Return the address of the store, where the environment names one."""
+    return environ.get("AWS_ENDPOINT_URL_S3") or environ.get("AWS_ENDPOINT_URL") or environ.get("AWS_ENDPOINT") or ""

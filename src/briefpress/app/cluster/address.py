@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from briefpress.diagnostics import Diagnostic, Span, error
+from briefpress.model.address import is_here
 
 
 def refused(address: str) -> Diagnostic | None:
@@ -17,7 +17,7 @@ def refused(address: str) -> Diagnostic | None:
         host = ""
     if not host:
         return error("BP541", f"'{address}' is no address of a scheduler", Span(address), help="write tls://host:8786")
-    if scheme == "tls" or (scheme in {"", "tcp"} and _here(host)):
+    if scheme == "tls" or (scheme in {"", "tcp"} and is_here(f"//{place}")):
         return None
     return error(
         "BP541",
@@ -25,10 +25,3 @@ def refused(address: str) -> Diagnostic | None:
         Span(address),
         help=f"start the scheduler with certificates and write tls://{place}; tcp:// is for this machine alone",
     )
-
-
-def _here(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from briefpress.model.address import is_here
 from briefpress.record.targets.parcel import Answers, Refused, stocked
 from briefpress.record.targets.remote import installed, patience_for
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from briefpress.model.delivery import Target
     from briefpress.record.targets.parcel import Parcel, Secrets
 
-_HERE = ("http://localhost", "http://127.0.0.1", "http://[::1]")
 _TRIES = 2
 
 
@@ -54,7 +54,7 @@ def opened(target: Target, secrets: Secrets, patience: float) -> Iterator[_Bucke
             "timeout": timedelta(seconds=patience),
             "connect_timeout": timedelta(seconds=patience),
             # In the clear only to this machine, as everywhere.
-            "allow_http": endpoint.startswith(_HERE),
+            "allow_http": is_here(endpoint),
         },
         retry_config={"max_retries": _TRIES, "retry_timeout": timedelta(seconds=3 * patience)},
         skip_instance_cache=True,
