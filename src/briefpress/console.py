@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from typing_extensions import override
 
@@ -212,7 +212,10 @@ class Watch:
         work = sum(max(length - gone.get(name, 0), 0) for name, length in self._lengths.items())
         return work / max(len(gone), 1)
 
-    def stop(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Clear the bar."""
         if self._progress:
             self._progress.stop()

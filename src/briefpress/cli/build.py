@@ -75,12 +75,8 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
 
         opened = reopened(top, today, folder)
         wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, executor)
-        watch = console.Watch()
-        try:
-            with spoken():
-                done = verb.build(opened, wanted, folder, today, watch, wait=wait)
-        finally:
-            watch.stop()
+        with console.Watch() as watch, spoken():
+            done = verb.build(opened, wanted, folder, today, watch, wait=wait)
     if done.made:
         asked.note(state, [*done.made, *done.reused], opened.day.until, quiet=not done.findings)
     if profile:

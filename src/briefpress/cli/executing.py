@@ -12,50 +12,28 @@ if TYPE_CHECKING:
     from briefpress.app.executor import Executor
 
 Kind = Literal["processes", "dask"]
+
+
+def _told(flag: str, text: str, metavar: str | None = None) -> typer.models.OptionInfo:
+    """Return an option that the environment may set as well, as it does for the builds of schedules."""
+    name = f"BRIEFPRESS_{flag.upper()}"
+    told: typer.models.OptionInfo = typer.Option(
+        f"--{flag}", metavar=metavar, envvar=name, show_envvar=False, help=f"{text} ({name}).", show_default=False
+    )
+    return told
+
+
 ExecutorOption = Annotated[
-    Kind | None,
-    typer.Option(
-        "--executor",
-        envvar="BRIEFPRESS_EXECUTOR",
-        show_envvar=False,
-        help="Who prints: processes of this machine, or the workers of a Dask scheduler (BRIEFPRESS_EXECUTOR).",
-        show_default=False,
-    ),
+    Kind | None, _told("executor", "Who prints: processes of this machine, or the workers of a Dask scheduler")
 ]
 SchedulerOption = Annotated[
-    str,
-    typer.Option(
-        "--scheduler",
-        metavar="ADDRESS",
-        envvar="BRIEFPRESS_SCHEDULER",
-        show_envvar=False,
-        help="Address of the Dask scheduler, as tls://host:8786 (BRIEFPRESS_SCHEDULER).",
-        show_default=False,
-    ),
+    str, _told("scheduler", "Address of the Dask scheduler, as tls://host:8786", metavar="ADDRESS")
 ]
 RackOption = Annotated[
-    str,
-    typer.Option(
-        "--rack",
-        metavar="PLACE",
-        envvar="BRIEFPRESS_RACK",
-        show_envvar=False,
-        help="Folder, or place in a store, that this machine and all workers see (BRIEFPRESS_RACK).",
-        show_default=False,
-    ),
+    str, _told("rack", "Folder, or place in a store, that this machine and all workers see", metavar="PLACE")
 ]
-
-
 CacheOption = Annotated[
-    str,
-    typer.Option(
-        "--cache",
-        metavar="PLACE",
-        envvar="BRIEFPRESS_CACHE",
-        show_envvar=False,
-        help="Folder, or place in a store, with what machines that are alike have made (BRIEFPRESS_CACHE).",
-        show_default=False,
-    ),
+    str, _told("cache", "Folder, or place in a store, with what machines that are alike have made", metavar="PLACE")
 ]
 
 

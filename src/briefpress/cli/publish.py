@@ -61,12 +61,8 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     executor = executor_of(jobs, kind, scheduler, rack, cache)
     wanted = Wanted(tuple(briefs or ()), tuple(audience or ()), formats_of(formats), executor=executor)
     order = verb.Order(wanted, reworded, restyled, always)
-    watch = console.Watch()
-    try:
-        with spoken():
-            done = verb.publish(top, order, folder, today, watch, wait=wait)
-    finally:
-        watch.stop()
+    with console.Watch() as watch, spoken():
+        done = verb.publish(top, order, folder, today, watch, wait=wait)
     _close(done, report)
 
 
