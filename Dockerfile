@@ -9,9 +9,9 @@ RUN apt-get update \
 WORKDIR /opt/briefpress
 COPY . .
 # The set-up of every other machine: it installs what the engine lacks, and every package by its hash.
-RUN sh .ci/setup runtime \
+RUN PIP_NO_CACHE_DIR=1 sh .ci/setup runtime \
     && .venv/bin/python -m compileall -q src \
-    && rm -rf /var/lib/apt/lists/* /root/.cache
+    && rm -rf /var/lib/apt/lists/*
 
 ENV PATH=/opt/briefpress/.venv/bin:$PATH XDG_CACHE_HOME=/tmp
 USER 1000:1000
