@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from os import environ
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ def depot(root: Path, output: Path, *, sure: bool = False) -> Depot:
     named = environ.get(ELSEWHERE, "")
     if named:
         return Folder(output) if named == "output" else _store(named, Span(ELSEWHERE))
+    # Most desks name no store, and whoever asks reads the settings for himself.
+    with suppress(OSError):
+        if not elsewhere(root):
+            return Folder(output)
     desk, findings = settings(root)
     if sure and desk is None and findings and elsewhere(root):
         raise Unavailable(Files(root).resolved(findings)[0])
