@@ -44,8 +44,11 @@ def elsewhere(root: Path) -> bool:
     """Tell, without reading what it means, whether a desk may keep its editions in a store; raises OSError."""
     named = environ.get(ELSEWHERE, "")
     # A key of YAML can be written with escapes.
-    words = (b"editions", b"\\")
-    return named != "output" and (bool(named) or any(word in (root / SETTINGS).read_bytes() for word in words))
+    words, file = (b"editions", b"\\"), root / SETTINGS
+    if named:
+        return named != "output"
+    # A pipe could keep us for ever.
+    return file.is_file() and any(word in file.read_bytes() for word in words)
 
 
 def _store(url: str, where: Span) -> Depot:
