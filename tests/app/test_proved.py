@@ -16,6 +16,7 @@ import pytest
 from briefpress.app.desk import opened
 from briefpress.app.proved import reopened
 from briefpress.cli.shared import Busy, spoken
+from briefpress.load.nodes import read
 from briefpress.plan.fingerprint import digest
 from conftest import ran
 
@@ -196,6 +197,25 @@ def test_what_stays_is_neither_read_nor_written(tmp_path: Path) -> None:
     assert again.library
     assert not again.library.briefs
     assert files == {path: path.stat().st_mtime_ns for path in (desk / "output/.briefpress").iterdir()}
+
+
+def test_a_file_that_was_touched_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds what it held, by its checksum."""
+    desk = wide(tmp_path / "desk")
+    (desk / "output/.briefpress").mkdir(parents=True)
+    reopened(desk, DAY).remember()
+    for path in (desk / "content").rglob("*.yaml"):
+        path.touch()
+    parsed: list[str] = []
+    monkeypatch.setattr("briefpress.load.content.read", lambda data, file: parsed.append(file) or read(data, file))
+    reopened(desk, DAY)
+    touched = [*parsed]
+    claims = desk / "content/claims/made-0.yaml"
+    claims.write_bytes(claims.read_bytes().replace(b"note:", b"note: "))
+    reopened(desk, DAY)
+
+    assert touched == []
+    assert parsed == ["content/claims/made-0.yaml"]
 
 
 def test_a_brief_that_is_edited_while_it_is_read_is_not_built(tmp_path: Path) -> None:

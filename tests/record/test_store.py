@@ -9,6 +9,7 @@ import pytest
 from briefpress.plan.fingerprint import Made
 from briefpress.record import store
 from briefpress.record.rack import FolderRack
+from briefpress.record.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def test_artifacts_and_manifest_are_written(tmp_path: Path) -> None:
 
     assert tree(tmp_path) == {"a/b.pdf", ".briefpress/manifest.json"}
     assert store.recorded(tmp_path) == {"a/b.pdf": MADE}
-    assert store.intact(tmp_path, "a/b.pdf", MADE)
+    assert store.intact(tmp_path, "a/b.pdf", MADE, Sums())
 
 
 def test_changed_or_missing_artifact_is_not_intact(tmp_path: Path) -> None:
@@ -48,8 +49,8 @@ def test_changed_or_missing_artifact_is_not_intact(tmp_path: Path) -> None:
     keep(tmp_path, {"a.pdf": b"hello\n"}, {"a.pdf": MADE})
     (tmp_path / "a.pdf").write_bytes(b"hellO\n")
 
-    assert not store.intact(tmp_path, "a.pdf", MADE)
-    assert not store.intact(tmp_path, "b.pdf", MADE)
+    assert not store.intact(tmp_path, "a.pdf", MADE, Sums())
+    assert not store.intact(tmp_path, "b.pdf", MADE, Sums())
 
 
 @pytest.mark.parametrize(

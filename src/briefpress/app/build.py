@@ -165,7 +165,7 @@ class _Run:
             return False
         template = self.desk.library.released(self.today).audiences[AudienceRef(pair[1])].template
         names = standing(pair, composed, template, self.style, self.known, self.made_with)
-        if not all(name and store.intact(self.output, name, self.known[name]) for name in names):
+        if not all(name and store.intact(self.output, name, self.known[name], self.desk.sums) for name in names):
             return False
         self.done.reused += names
         return True
@@ -176,7 +176,8 @@ class _Run:
         due = []
         for job in jobs(library, printed, self.style, self.known, self.today, self.files):
             before = self.known.get(job.name)
-            if before and before.fingerprint == job.record.fingerprint and store.intact(self.output, job.name, before):
+            same = before if before and before.fingerprint == job.record.fingerprint else None
+            if same and store.intact(self.output, job.name, same, self.desk.sums):
                 self.done.reused.append(job.name)
             else:
                 due.append(job)

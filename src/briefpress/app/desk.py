@@ -16,6 +16,7 @@ from briefpress.model.imprint import Since
 from briefpress.model.record import AudienceRef
 from briefpress.plan.changes import changes, dropped, unexplained
 from briefpress.record.depot import Shelf, shelf
+from briefpress.record.sums import Sums
 from briefpress.select.edition import select
 from briefpress.view.compose import compose
 from briefpress.view.imprint import imprint
@@ -51,6 +52,8 @@ class Opened:
     printed: tuple[Printed, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The editions that were issued before."""
+    sums: Sums = field(default_factory=Sums)
+    """What is known of files without reading them."""
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

@@ -53,7 +53,7 @@ def plan(desk: Opened, library: Library, wanted: Wanted, output: Path, today: da
     done = Planned()
     for job in jobs(library, chosen, Style(wanted.formats, wanted.paper), known, today, files):
         before = known.get(job.name)
-        intact = before is not None and store.intact(output, job.name, before)
+        intact = before is not None and store.intact(output, job.name, before, desk.sums)
         done.artifacts[job.name] = reasons(before, job.record, intact=intact)
     for one in chosen:
         pair, since = (one.brief, one.audience), one.edition.since

@@ -25,12 +25,13 @@ from briefpress.check.spellings import spelling
 from briefpress.check.waivers import waived
 from briefpress.diagnostics import Place, failed, in_order
 from briefpress.load.content import Spared, brief_of
-from briefpress.load.desk import Files, load, summed
+from briefpress.load.desk import Files, load
 from briefpress.model.day import Day
 from briefpress.model.record import Restricted, find
 from briefpress.plan.fingerprint import digest
 from briefpress.record.depot import shelf
 from briefpress.record.memory import keep, kept
+from briefpress.record.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,12 +117,15 @@ class _Memory:
     def keep(self) -> None:
         """Keep it."""
         self.readings.remember()
+        self.readings.sums.keep(self.folder)
         if self.notes is not None:
             lines = (json.dumps(self.notes[file].plain()) for file in sorted(self.notes))
             keep(self.folder, FILE, self.program, lines)
 
 
-def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depot | None = None) -> Proved:
+def reopened(
+    root: Path, as_of: date, output: Path | None = None, editions: Depot | None = None, sums: Sums | None = None
+) -> Proved:
     """Read a desk and check it for a date, as `opened` does, but for the briefs of which all is known.
 
     Raises Unavailable.
@@ -129,8 +133,8 @@ def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depo
     folder, day = output or root / "output", Day.of(as_of)
     before, made_by = shelf(editions or depot(root, folder)), program()
     known = {note.file: note for line in kept(folder, FILE, made_by) if (note := _note(line))}
-    spare = _Spare(root, day, before, known)
-    readings = Kept(folder, made_by)
+    readings = Kept(folder, made_by, sums or Sums.of(folder))
+    spare = _Spare(root, day, before, known, readings.sums)
     library, findings = load(root, spare, readings)
     if library and not failed(findings):
         findings = [*findings, *check(library)]
@@ -149,7 +153,7 @@ def reopened(root: Path, as_of: date, output: Path | None = None, editions: Depo
     files = Files(root)
     found = in_order([*files.resolved(findings), *before.findings])
     memory = _Memory(folder, made_by, readings, lasting if lasting != known else None)
-    return Proved(root, files, library, found, day, printed, before, every, memory)
+    return Proved(root, files, library, found, day, printed, before, readings.sums, every, memory)
 
 
 def _note(line: dict[str, Any]) -> Note | None:
@@ -167,13 +171,14 @@ class _Spare:
     day: Day
     shelf: Shelf
     notes: Mapping[str, Note]
+    files: Sums
     sums: dict[str, str] = field(default_factory=dict)
     held: dict[str, tuple[Note, list[Diagnostic]]] = field(default_factory=dict)
     """The notes that hold, by file, with what they found."""
 
     def __call__(self, core: Library | None, files: Sequence[str]) -> Mapping[str, Spared]:
         """Return the briefs that are what they were."""
-        self.sums = {file: summed(self.root, file) for file in files}
+        self.sums = {file: self.files.plain(f"{self.root}/{file}") for file in files}
         same = [note for file in files if (note := self.notes.get(file)) and self.sums[file] == note.sha256]
         if core is None:
             # Nothing more is asked of the briefs than whether they can be read.
@@ -262,7 +267,7 @@ class _Proving:
     def _may_be_noted(self, brief: Brief, file: str) -> bool:
         """Tell whether the brief is what its file holds, and will be on any other day."""
         embargoed = any(piece.not_before for _, piece in find(brief, Restricted))
-        return not embargoed and summed(self.spare.root, file) == self.spare.sums.get(file)
+        return not embargoed and self.spare.files.plain(self.spare.root / file) == self.spare.sums.get(file)
 
 
 def _used(printed: Iterable[Printed]) -> dict[str, frozenset[str]]:

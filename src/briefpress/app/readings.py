@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefpress.load.exact import again, exactly
 from briefpress.record.memory import keep, kept
+from briefpress.record.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ class Kept:
 
     output: Path
     program: str
+    sums: Sums = field(default_factory=Sums)
     before: dict[str, dict[str, Any]] = field(default_factory=dict)
     now: dict[str, dict[str, Any]] = field(default_factory=dict)
     news: bool = False
@@ -30,6 +32,10 @@ class Kept:
     def __post_init__(self) -> None:
         lines = kept(self.output, FILE, self.program)
         self.before = {line["file"]: line for line in lines if isinstance(line.get("file"), str)}
+
+    def sum(self, path: Path) -> str:
+        """Return the sha256 of a file, or nothing where it is a link or cannot be read."""
+        return self.sums.plain(path)
 
     def get(self, file: str, sha256: str) -> Sequence[Plain] | None:
         """Return what a file with these bytes holds, if that is known."""

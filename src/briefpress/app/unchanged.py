@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from briefpress.app.tools import sources, tools
 from briefpress.emit.templates import Templates
 from briefpress.model.files import SETTINGS
 from briefpress.record import store
+from briefpress.record.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +36,11 @@ class Asked:
     """Whatever else it was told: briefs, audiences, paper."""
     today: date
 
+    @cached_property
+    def sums(self) -> Sums:
+        """What is known of files without reading them."""
+        return Sums.of(self.output)
+
     def state(self) -> str:
         """Return the sha256 of all that the build looks at, or nothing where that cannot be told."""
         try:
@@ -48,7 +55,10 @@ class Asked:
         stamp = store.stamped(self.output)
         if stamp is None or not stamp.quiet or not self._holds(stamp, state):
             return None
-        return len(stamp.files) if store.unaltered(self.output, stamp) else None
+        if not store.unaltered(self.output, stamp, self.sums):
+            return None
+        self.sums.keep(self.output)
+        return len(stamp.files)
 
     def foreseen(self, state: str) -> tuple[Format, ...]:
         """Return the formats that this build may have to make; to say what the last one said it makes none."""
@@ -71,23 +81,21 @@ class Asked:
 
     def _read(self) -> Iterator[object]:
         yield Templates.of(self.root).digests()
-        yield from ((name, _sum(self.root / name)) for name in (SETTINGS, *_below(self.root, "content")))
+        yield SETTINGS, self.sums.read(self.root / SETTINGS)
+        yield from self._below("content")
         # The editions that were issued: what changed since the last one is printed.
         for pattern in ("*.json", "*/editions/*/*/*.json"):
-            yield from ((str(path), _sum(path)) for path in sorted(self.output.glob(pattern)))
+            yield from ((str(path), self.sums.read(path)) for path in sorted(self.output.glob(pattern)))
 
+    def _below(self, top: str) -> Iterator[tuple[str, str]]:
+        """Yield all that lies in a folder; raises OSError where reading it could take for ever."""
+        root = str(self.root)
+        for where, folders, files in os.walk(f"{root}/{top}"):
+            folders.sort()
+            here = where.removeprefix(root)
+            # Empty folders are told of, too; a link to a folder is none, and cannot be read.
+            yield from ((f"{here}/{name}", self._folder(f"{where}/{name}")) for name in folders)
+            yield from ((f"{here}/{name}", self.sums.read(f"{where}/{name}")) for name in sorted(files))
 
-def _below(root: Path, folder: str) -> Iterator[str]:
-    for where, folders, files in os.walk(root / folder):
-        folders.sort()
-        # Empty folders and links to folders are told of, too.
-        yield from ((Path(where) / name).relative_to(root).as_posix() for name in sorted((*folders, *files)))
-
-
-def _sum(path: Path) -> str:
-    """Return what a path is; raises OSError where reading it could take for ever."""
-    if path.is_dir() and not path.is_symlink():
-        return "folder"
-    if not path.is_file():
-        raise OSError
-    return sha256(path.read_bytes()).hexdigest()
+    def _folder(self, path: str) -> str:
+        return self.sums.read(path) if Path(path).is_symlink() else "folder"

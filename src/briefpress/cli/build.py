@@ -73,7 +73,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
         from briefpress.app import build as verb
         from briefpress.app.proved import reopened
 
-        opened = reopened(top, today, folder)
+        opened = reopened(top, today, folder, sums=asked.sums)
         wanted = verb.Wanted(tuple(briefs or ()), tuple(audience or ()), made_as, paper, executor)
         with console.Watch() as watch, spoken():
             done = verb.build(opened, wanted, folder, today, watch, wait=wait)

@@ -61,6 +61,9 @@ class Spared:
 class Readings(Protocol):
     """Whoever remembers what files held: plain data, record by record, under the checksum of their bytes."""
 
+    def sum(self, path: Path) -> str:
+        """Return the sha256 of a file, or nothing where it is a link or cannot be read."""
+
     def get(self, file: str, sha256: str) -> Sequence[Plain] | None:
         """Return what a file with these bytes holds, if that is known."""
 
@@ -81,24 +84,24 @@ class Content:
 
     def read(self, folder: str, file: str) -> None:
         """Take in the records of a file."""
-        data = file_bytes(self.root, file, self.findings)
-        if data is None:
-            return
-        key = sha256(data).hexdigest() if self.readings else ""
-        found = self._known(folder, file, self.readings.get(file, key)) if self.readings else None
-        if found is None:
-            before, found = len(self.findings), []
-            items: list[Plain] = []
-            for record, place, item in _decoded(folder, file, data, self.findings):
-                found.append((record, place, digest(item)))
-                items.append(item)
-            if self.readings and len(self.findings) == before:
-                self.readings.put(file, key, items)
-        for record, place, known in found:
+        key = self.readings.sum(self.root / file) if self.readings else ""
+        found = self._known(folder, file, key) if key else None
+        for record, place, known in self._fresh(folder, file, keep=bool(key)) if found is None else found:
             self._add(folder, record, place, known)
 
-    def _known(self, folder: str, file: str, items: Sequence[Plain] | None) -> list[tuple[Record, Place, str]] | None:
+    def _fresh(self, folder: str, file: str, *, keep: bool) -> list[tuple[Record, Place, str]]:
+        """Return the records of a file of which nothing is known."""
+        data = file_bytes(self.root, file, self.findings)
+        if data is None:
+            return []
+        before, every = len(self.findings), list(_decoded(folder, file, data, self.findings))
+        if self.readings and keep and len(self.findings) == before:
+            self.readings.put(file, sha256(data).hexdigest(), [item for *_, item in every])
+        return [(record, place, digest(item)) for record, place, item in every]
+
+    def _known(self, folder: str, file: str, key: str) -> list[tuple[Record, Place, str]] | None:
         """Return the records of a file that was read before; nothing where what is remembered of it is no good."""
+        items = self.readings.get(file, key) if self.readings else None
         if items is None:
             return None
         model = LISTS.get(folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from errno import ENOENT
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error, failed, suggest, warning
@@ -104,14 +103,6 @@ def load(
     core = content.library(desk, lock, {}) if desk and not failed(findings) else None
     spared = content.briefs(files, dict(sparing(core, files)) if sparing else {})
     return content.library(desk, lock, spared) if desk else None, findings
-
-
-def summed(root: Path, file: str) -> str:
-    """Return the sha256 of a file as it is read, or nothing where it cannot be read plainly."""
-    try:
-        return "" if (root / file).is_symlink() else sha256(read_bytes(root / file)).hexdigest()
-    except OSError:
-        return ""
 
 
 def settings(root: Path) -> tuple[Desk | None, list[Diagnostic]]:

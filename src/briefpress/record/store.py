@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from briefpress.record.sums import Sums
+
 STATE = ".briefpress"
 VERSION = 1
 _LEFT = re.compile(r"\..+\.[0-9a-f]{32}\.tmp")
@@ -61,11 +63,12 @@ def stamped(output: Path) -> Stamp | None:
         return None
 
 
-def unaltered(output: Path, stamp: Stamp) -> bool:
+def unaltered(output: Path, stamp: Stamp, sums: Sums) -> bool:
     """Tell whether everything that a build left has still the same bytes."""
     try:
-        named = {**{output / name: known for name, known in stamp.files.items()}, _manifest(output): stamp.manifest}
-        return all(sha256(path.read_bytes()).hexdigest() == known for path, known in named.items())
+        named = {f"{output}/{name}": known for name, known in stamp.files.items()}
+        named[str(_manifest(output))] = stamp.manifest
+        return all(sums.read(path) == known for path, known in named.items())
     except (OSError, ValueError):
         return False
 
@@ -84,10 +87,10 @@ def _manifest(output: Path) -> Path:
     return output / STATE / "manifest.json"
 
 
-def intact(output: Path, name: str, made: Made) -> bool:
+def intact(output: Path, name: str, made: Made, sums: Sums) -> bool:
     """Tell whether an artifact still has the bytes that the manifest says."""
     try:
-        return sha256((output / name).read_bytes()).hexdigest() == made.sha256
+        return sums.read(f"{output}/{name}") == made.sha256
     except OSError:
         return False
 
