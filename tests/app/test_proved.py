@@ -207,7 +207,12 @@ def test_a_file_that_was_touched_is_not_parsed_again(tmp_path: Path, monkeypatch
     for path in (desk / "content").rglob("*.yaml"):
         path.touch()
     parsed: list[str] = []
-    monkeypatch.setattr("briefpress.load.content.read", lambda data, file: parsed.append(file) or read(data, file))
+
+    def heard(data: bytes, file: str) -> object:
+        parsed.append(file)
+        return read(data, file)
+
+    monkeypatch.setattr("briefpress.load.content.read", heard)
     reopened(desk, DAY)
     touched = [*parsed]
     claims = desk / "content/claims/made-0.yaml"
