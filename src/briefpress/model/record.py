@@ -214,23 +214,38 @@ def find(value: object, kind: type[T], reader: str | None = None) -> Iterator[tu
     return iter(found)
 
 
-def _search(value: object, path: Path, kind: type[T], reader: str | None, found: list[tuple[Path, T]]) -> None:
+def _search(
+    value: Any,  # noqa: ANN401 - whatever stands in a record
+    path: Path,
+    kind: type,
+    reader: str | None,
+    found: list[tuple[Path, Any]],
+) -> None:
     # Into a list, for a generator inside generators would hand every piece up level by level.
-    if reader is not None and isinstance(value, Restricted) and not value.meant_for(reader):
+    one: type = type(value)
+    restricted, sought, holds = _nature(one, kind)
+    if restricted and reader is not None and not value.meant_for(reader):
         return
-    if isinstance(value, kind):
+    if sought:
         found.append((path, value))
-    if isinstance(value, BaseModel):
-        for name, key in ways(type(value), cast("type", kind)):
-            _search(getattr(value, name), (*path, key), kind, reader, found)
-    elif isinstance(value, tuple):
+    if holds is tuple:
         for index, item in enumerate(value):
             _search(item, (*path, index), kind, reader, found)
-    elif isinstance(value, dict):
+    elif holds is dict:
         for key, item in value.items():
             if reader is None or not isinstance(key, AudienceRef) or key == reader:
                 _search(key, (*path, key), kind, reader, found)
                 _search(item, (*path, key), kind, reader, found)
+    elif holds:
+        for name, key in ways(one, kind):
+            _search(getattr(value, name), (*path, key), kind, reader, found)
+
+
+@cache
+def _nature(one: type, kind: type) -> tuple[bool, bool, type | None]:
+    """Return whether a type is restricted, whether it is sought, and what holds pieces in it; pydantic tells slowly."""
+    holds = next((outer for outer in (BaseModel, tuple, dict) if issubclass(one, outer)), None)
+    return issubclass(one, Restricted), issubclass(one, kind), holds
 
 
 @cache
