@@ -53,8 +53,9 @@ def _stray(piece: Piece, edition: Edition, names: tuple[str, ...], own: dict[str
         return []
     left = numerals(without(piece.text, names))
     if run and run.claim:
-        known = own.setdefault(run.claim, set(_own(run.claim, edition)))
-        return [numeral for numeral in left if numeral not in known]
+        if run.claim not in own:
+            own[run.claim] = set(_own(run.claim, edition))
+        return [numeral for numeral in left if numeral not in own[run.claim]]
     return list(left)
 
 
