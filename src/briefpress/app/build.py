@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import structs
 
 from briefpress.app.artifact import Style, jobs, lengths, standing
 from briefpress.app.executor import HERE
@@ -199,7 +201,7 @@ class _Run:
         for name, (_, record) in self.records.items():
             row = self.rows[name]
             done.findings.extend(row.found)
-            known[name] = replace(record, sha256=row.sha256, size=row.size, pages=row.pages)
+            known[name] = structs.replace(record, sha256=row.sha256, size=row.size, pages=row.pages)
         if not failed(done.findings):
             store.keep(self.output, {name: rack.path(key) for name, (key, _) in self.records.items()}, known)
             rack.clear()

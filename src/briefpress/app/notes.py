@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+# msgspec reads annotations at run time, so their imports must be real.
+from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, Any
 
-from briefpress.app.states import Asks
-from briefpress.check.proof import Trace
-from briefpress.model.findings import placed, read, written
-from briefpress.select.reach import Needs
+from msgspec import Struct
+
+from briefpress.app.states import Asks  # noqa: TC001
+from briefpress.check.proof import Trace  # noqa: TC001
+from briefpress.model.findings import read, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from briefpress.check.proof import Spelt
     from briefpress.diagnostics import Diagnostic, Place
 
 Owners = dict[tuple[str, tuple[str | int, ...]], tuple[str, str]]
 """The record that begins at a path of a file."""
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """The digest of the View that a brief has for one audience, and the paper it is for."""
 
     view: str
@@ -33,8 +32,7 @@ class Moved(Exception):
     """A finding points at a record that is gone."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """What is known of a brief while its file and its state stay what they were."""
 
     file: str
@@ -44,9 +42,9 @@ class Note:
     days: tuple[date, date | None]
     """The day on which it was found out, and the first on which anything of it may be otherwise."""
     asks: Asks
-    views: Mapping[str, Composed]
+    views: dict[str, Composed]
     trace: Trace
-    found: tuple[Mapping[str, Any], ...] = ()
+    found: tuple[dict[str, Any], ...] = ()
     """Findings as plain data; a place is known by its record, which may move within its file."""
 
     def holds_on(self, day: date) -> bool:
@@ -58,50 +56,13 @@ class Note:
         """Return what was found of the brief; raises Moved."""
         return [read(_mapped(one, lambda label: _resolved(label, places))) for one in self.found]
 
-    def plain(self) -> dict[str, Any]:
-        """Return plain data."""
-        return {
-            "file": self.file,
-            "sha256": self.sha256,
-            "brief": self.brief,
-            "state": self.state,
-            "days": [day.isoformat() if day else None for day in self.days],
-            "asks": [_plain(self.asks.whole), {name: _plain(one) for name, one in self.asks.readers.items()}],
-            "views": {reader: [one.view, one.paper] for reader, one in self.views.items()},
-            "used": {folder: sorted(names) for folder, names in self.trace.used.items() if names},
-            "spelt": _spelt(self.trace.spelt),
-            "found": list(self.found),
-        }
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Note:
-        """Return the note of plain data; raises TypeError, ValueError, KeyError and AttributeError."""
-        whole, readers = data["asks"]
-        since, until = data["days"]
-        used = {folder: frozenset(names) for folder, names in data["used"].items()}
-        spelt = {
-            british: {word: (int(count), placed(place)) for word, (count, place) in words.items()}
-            for british, words in data["spelt"].items()
-        }
-        return cls(
-            data["file"],
-            data["sha256"],
-            data["brief"],
-            data["state"],
-            (date.fromisoformat(since), date.fromisoformat(until) if until else None),
-            Asks(_needs(whole), {reader: _needs(one) for reader, one in readers.items()}),
-            {reader: Composed(*one) for reader, one in data["views"].items()},
-            Trace(used, spelt),
-            tuple(data["found"]),
-        )
-
 
 def earliest(days: Iterable[date | None]) -> date | None:
     """Return the first of days, of which some may be never."""
     return min((day for day in days if day), default=None)
 
 
-def noted(findings: list[Diagnostic], owners: Owners) -> tuple[Mapping[str, Any], ...]:
+def noted(findings: list[Diagnostic], owners: Owners) -> tuple[dict[str, Any], ...]:
     """Return findings as plain data, each place by its record."""
     return tuple(_mapped(written(one), lambda label: _anchored(label, owners)) for one in findings)
 
@@ -131,19 +92,3 @@ def _resolved(label: dict[str, Any], places: Mapping[tuple[str, str], Place]) ->
         raise Moved
     here, place = places[folder, name], label["place"]
     return {"place": {**place, "file": here.file, "path": [*here.path, *place["path"]]}, "text": label["text"]}
-
-
-def _plain(needs: Needs) -> list[list[Any]]:
-    return [sorted(needs.themes), sorted(needs.claims), sorted(needs.records)]
-
-
-def _needs(data: list[list[Any]]) -> Needs:
-    themes, claims, records = data
-    return Needs(frozenset(themes), frozenset(claims), frozenset((folder, name) for folder, name in records))
-
-
-def _spelt(spelt: Spelt) -> dict[str, dict[str, list[Any]]]:
-    return {
-        british: {word: [count, place._asdict()] for word, (count, place) in words.items()}
-        for british, words in spelt.items()
-    }

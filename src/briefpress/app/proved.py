@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
@@ -119,8 +118,7 @@ class _Memory:
         self.readings.remember()
         self.readings.sums.keep(self.folder)
         if self.notes is not None:
-            lines = (json.dumps(self.notes[file].plain()) for file in sorted(self.notes))
-            keep(self.folder, FILE, self.program, lines)
+            keep(self.folder, FILE, self.program, (self.notes[file] for file in sorted(self.notes)))
 
 
 def reopened(
@@ -132,7 +130,7 @@ def reopened(
     """
     folder, day = output or root / "output", Day.of(as_of)
     before, made_by = shelf(editions or depot(root, folder)), program()
-    known = {note.file: note for line in kept(folder, FILE, made_by) if (note := _note(line))}
+    known = {note.file: note for note in kept(folder, FILE, made_by, Note)}
     readings = Kept(folder, made_by, sums or Sums.of(folder))
     spare = _Spare(root, day, before, known, readings.sums)
     library, findings = load(root, spare, readings)
@@ -154,13 +152,6 @@ def reopened(
     found = in_order([*files.resolved(findings), *before.findings])
     memory = _Memory(folder, made_by, readings, lasting if lasting != known else None)
     return Proved(root, files, library, found, day, printed, before, readings.sums, every, memory)
-
-
-def _note(line: dict[str, Any]) -> Note | None:
-    try:
-        return Note.of(line)
-    except (TypeError, ValueError, KeyError, AttributeError):
-        return None
 
 
 @dataclass

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Raw, Struct, json
+
 from briefpress.load.exact import again, exactly
 from briefpress.record.memory import keep, kept
 from briefpress.record.sums import Sums
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 FILE = "content.jsonl"
 
 
+class Reading(Struct):
+    """What a file held: its records as plain data, each with its digest."""
+
+    file: str
+    sha256: str
+    digests: tuple[str, ...]
+    items: Raw
+
+
 @dataclass
 class Kept:
     """Readings of files, in an output folder. What is damaged, old or of another program is not there."""
@@ -25,36 +36,36 @@ class Kept:
     output: Path
     program: str
     sums: Sums = field(default_factory=Sums)
-    before: dict[str, dict[str, Any]] = field(default_factory=dict)
-    now: dict[str, dict[str, Any]] = field(default_factory=dict)
+    before: dict[str, Reading] = field(default_factory=dict)
+    now: dict[str, Reading] = field(default_factory=dict)
     news: bool = False
 
     def __post_init__(self) -> None:
-        lines = kept(self.output, FILE, self.program)
-        self.before = {line["file"]: line for line in lines if isinstance(line.get("file"), str)}
+        self.before = {one.file: one for one in kept(self.output, FILE, self.program, Reading)}
 
     def sum(self, path: Path) -> str:
         """Return the sha256 of a file, or nothing where it is a link or cannot be read."""
         return self.sums.plain(path)
 
-    def get(self, file: str, sha256: str) -> Sequence[Plain] | None:
+    def get(self, file: str, sha256: str) -> list[tuple[Plain, str]] | None:
         """Return what a file with these bytes holds, if that is known."""
-        line = self.before.get(file)
-        if line is None or line.get("sha256") != sha256 or not isinstance(line.get("items"), list):
+        one = self.before.get(file)
+        if one is None or one.sha256 != sha256:
             return None
         try:
-            found = [again(item) for item in line["items"]]
+            found = list(zip(map(again, json.decode(one.items, type=list[Any])), one.digests, strict=True))
         except ValueError:
             return None
-        self.now[file] = line
+        self.now[file] = one
         return found
 
-    def put(self, file: str, sha256: str, items: Sequence[Plain]) -> None:
+    def put(self, file: str, sha256: str, items: Sequence[tuple[Plain, str]]) -> None:
         """Remember it."""
         self.news = True
-        self.now[file] = {"file": file, "sha256": sha256, "items": items}
+        plain = Raw(exactly([item for item, _ in items]).encode())
+        self.now[file] = Reading(file, sha256, tuple(digest for _, digest in items), plain)
 
     def remember(self) -> None:
         """Keep all that was read for the next run."""
         if self.news or self.now.keys() != self.before.keys():
-            keep(self.output, FILE, self.program, map(exactly, self.now.values()))
+            keep(self.output, FILE, self.program, self.now.values())

@@ -15,7 +15,7 @@ from briefpress.model.visible import trimmed
 from briefpress.select.reach import Needs, grounded, needs, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from briefpress.model.brief import Brief
     from briefpress.model.day import Day
@@ -30,7 +30,7 @@ class Asks:
     """What a brief asks for: all of its words together, and those for each audience by itself."""
 
     whole: Needs
-    readers: Mapping[str, Needs]
+    readers: dict[str, Needs]
 
     @classmethod
     def of(cls, brief: Brief) -> Asks:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from briefpress.diagnostics import Place
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from briefpress.diagnostics import Place
     from briefpress.model.edition import Edition, Library
     from briefpress.model.view import View
 
@@ -30,7 +30,7 @@ class Printed:
         return {}
 
 
-Spelt = dict[str, dict[str, tuple[int, "Place"]]]
+Spelt = dict[str, dict[str, tuple[int, Place]]]
 """Words by their British spelling: how often each spelling stands in a file, and where first."""
 
 
@@ -38,7 +38,7 @@ Spelt = dict[str, dict[str, tuple[int, "Place"]]]
 class Trace:
     """What the checks that look at all briefs together need of one that was proved before and is not at hand."""
 
-    used: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    used: dict[str, frozenset[str]] = field(default_factory=dict)
     """The records that it prints, by folder."""
     spelt: Spelt = field(default_factory=dict)
 

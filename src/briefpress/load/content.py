@@ -64,10 +64,10 @@ class Readings(Protocol):
     def sum(self, path: Path) -> str:
         """Return the sha256 of a file, or nothing where it is a link or cannot be read."""
 
-    def get(self, file: str, sha256: str) -> Sequence[Plain] | None:
-        """Return what a file with these bytes holds, if that is known."""
+    def get(self, file: str, sha256: str) -> Sequence[tuple[Plain, str]] | None:
+        """Return what a file with these bytes holds, each record with its digest, if that is known."""
 
-    def put(self, file: str, sha256: str, items: Sequence[Plain]) -> None:
+    def put(self, file: str, sha256: str, items: Sequence[tuple[Plain, str]]) -> None:
         """Remember it."""
 
 
@@ -94,10 +94,12 @@ class Content:
         data = file_bytes(self.root, file, self.findings)
         if data is None:
             return []
-        before, every = len(self.findings), list(_decoded(folder, file, data, self.findings))
+        before, decoded = len(self.findings), list(_decoded(folder, file, data, self.findings))
+        found = [(record, place, digest(item)) for record, place, item in decoded]
         if self.readings and keep and len(self.findings) == before:
-            self.readings.put(file, sha256(data).hexdigest(), [item for *_, item in every])
-        return [(record, place, digest(item)) for record, place, item in every]
+            items = [(item, known) for (*_, item), (*_, known) in zip(decoded, found, strict=True)]
+            self.readings.put(file, sha256(data).hexdigest(), items)
+        return found
 
     def _known(self, folder: str, file: str, key: str) -> list[tuple[Record, Place, str]] | None:
         """Return the records of a file that was read before; nothing where what is remembered of it is no good."""
@@ -107,9 +109,9 @@ class Content:
         model = LISTS.get(folder)
         paths: list[tuple[int, ...]] = [(index,) for index in range(len(items))] if model else [()]
         try:
-            records = [(model or SINGLES[folder]).model_validate(item) for item in items]
+            records = [(model or SINGLES[folder]).model_validate(item) for item, _ in items]
             return [
-                (one, Place(file, path), digest(item)) for one, path, item in zip(records, paths, items, strict=True)
+                (one, Place(file, path), known) for one, path, (_, known) in zip(records, paths, items, strict=True)
             ]
         except ValueError:
             return None

@@ -26,19 +26,19 @@ def fields(kind: type) -> tuple[str, ...]:
 
 def plain(piece: Struct) -> Any:  # noqa: ANN401 - whatever JSON can say
     """Return a piece of a View as dicts, lists, strings and numbers."""
-    return to_builtins(piece, enc_hook=_text)
+    return to_builtins(piece, enc_hook=text)
 
 
 def written(piece: Struct) -> str:
     """Return a piece of a View as JSON with sorted keys, each value in a line of its own."""
-    return json.format(json.encode(piece, order="sorted", enc_hook=_text), indent=1).decode()
+    return json.format(json.encode(piece, order="sorted", enc_hook=text), indent=1).decode()
 
 
-def _text(value: object) -> str:
-    # Ids and lines of text are strings with a meaning of their own.
+def text(value: object) -> str:
+    """Return an id or a line of text, which are strings with a meaning of their own, as a string; raises TypeError."""
     if isinstance(value, str):
         return str(value)
-    raise TypeError(f"a View holds no {type(value).__name__}")
+    raise TypeError(f"no JSON of {type(value).__name__}")
 
 
 def within(piece: object, kind: type[T], but: type | None = None) -> list[T]:

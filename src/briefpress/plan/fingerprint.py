@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefpress.model.view import plain, written
 
@@ -64,8 +65,7 @@ def fingerprint(view_digest: str, fmt: str, issued: str, used: Mapping[str, str]
     return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What the manifest knows of an artifact: from what it was made, and what its bytes are."""
 
     fingerprint: str
@@ -73,11 +73,11 @@ class Made:
     issued: str
     sha256: str
     size: int
-    pages: Mapping[str, int] = field(default_factory=dict)
+    pages: dict[str, int] = {}
     """The page of every destination, where the artifact has pages."""
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = {}
     """A digest of every named part of the View."""
-    used: Mapping[str, str] = field(default_factory=dict)
+    used: dict[str, str] = {}
     """The versions of the tools."""
-    templates: Mapping[str, str] = field(default_factory=dict)
+    templates: dict[str, str] = {}
     """A digest of every file of templates/, where it uses any."""

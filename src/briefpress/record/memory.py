@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import DecodeError, json
+
+from briefpress.model.view import text as plainly
 from briefpress.record.store import STATE, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+T = TypeVar("T")
+
 _SUM = 32
 """Hex digits of the checksum before each line."""
 
 
-def kept(output: Path, name: str, program: str) -> list[dict[str, Any]]:
+def kept(output: Path, name: str, program: str, kind: type[T]) -> list[T]:
     """Return what was kept under a name by this program."""
-    found: list[dict[str, Any]] = []
+    found: list[T] = []
     with suppress(OSError):
-        lines = (output / STATE / name).read_bytes().split(b"\n")
+        lines, decoder = (output / STATE / name).read_bytes().split(b"\n"), json.Decoder(kind)
         for line in lines[1:] if lines[0] == program.encode() else ():
-            if sha256(line[_SUM:]).hexdigest()[:_SUM].encode() == line[:_SUM]:
-                with suppress(ValueError):
-                    data = json.loads(line[_SUM:])
-                    found += [data] if isinstance(data, dict) else []
+            if _sum(line[_SUM:]) == line[:_SUM]:
+                with suppress(DecodeError):
+                    found.append(decoder.decode(line[_SUM:]))
     return found
 
 
-def keep(output: Path, name: str, program: str, lines: Iterable[str]) -> None:
-    """Keep lines of JSON in place of those before. Where that cannot be done, the next run finds out for itself."""
-    texts = (line.encode() for line in lines)
-    data = b"\n".join([program.encode(), *(sha256(text).hexdigest()[:_SUM].encode() + text for text in texts)])
+def keep(output: Path, name: str, program: str, things: Iterable[object]) -> None:
+    """Keep things in place of those before. Where that cannot be done, the next run finds out for itself."""
+    texts = map(json.Encoder(enc_hook=plainly, order="deterministic").encode, things)
+    data = b"\n".join([program.encode(), *(_sum(text) + text for text in texts)])
     with suppress(OSError):
         replace(output / STATE / name, data)
+
+
+def _sum(text: bytes) -> bytes:
+    return sha256(text).hexdigest()[:_SUM].encode()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
-from briefpress.plan.fingerprint import Made
+from msgspec import DecodeError, Struct, json, structs
+
+from briefpress.plan.fingerprint import Made  # noqa: TC001 - msgspec reads annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,21 +21,24 @@ if TYPE_CHECKING:
     from briefpress.record.sums import Sums
 
 STATE = ".briefpress"
-VERSION = 1
+VERSION: Literal[1] = 1
 _LEFT = re.compile(r"\..+\.[0-9a-f]{32}\.tmp")
+
+
+class _Manifest(Struct):
+    artifacts: dict[str, Made]
+    version: Literal[1] = VERSION
 
 
 def recorded(output: Path) -> dict[str, Made]:
     """Return what the manifest knows; a manifest that cannot be read knows nothing, so everything is made again."""
     try:
-        data = json.loads((output / STATE / "manifest.json").read_text(encoding="utf-8"))
-        return {name: Made(**entry) for name, entry in data["artifacts"].items()} if data["version"] == VERSION else {}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return json.decode(_manifest(output).read_bytes(), type=_Manifest).artifacts
+    except (OSError, DecodeError):
         return {}
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What a build looked at, and what it left: files by name and sha256."""
 
     state: str
@@ -44,8 +47,9 @@ class Stamp:
     """The first later day on which anything may come out otherwise; nothing means never."""
     quiet: bool
     """It had nothing to say."""
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: dict[str, str] = {}
     manifest: str = ""
+    version: Literal[1] = VERSION
 
     def holds(self, state: str, day: str) -> bool:
         """Tell whether a build that looks at this, on this day, would make nothing new."""
@@ -55,11 +59,8 @@ class Stamp:
 def stamped(output: Path) -> Stamp | None:
     """Return what the last build noted, if that can be read."""
     try:
-        data = json.loads((output / STATE / "stamp.json").read_bytes())
-        kinds = {"state": str, "day": str, "until": str, "quiet": bool, "files": dict, "manifest": str}
-        known = {name: data[name] for name, kind in kinds.items() if isinstance(data[name], kind)}
-        return Stamp(**known) if data["version"] == VERSION and len(known) == len(kinds) else None
-    except (OSError, ValueError, TypeError, KeyError):
+        return json.decode((output / STATE / "stamp.json").read_bytes(), type=Stamp)
+    except (OSError, DecodeError):
         return None
 
 
@@ -79,8 +80,7 @@ def stamp(output: Path, told: Stamp, names: Iterable[str]) -> None:
     with suppress(OSError, KeyError):
         files = {name: known[name].sha256 for name in names}
         manifest = sha256(_manifest(output).read_bytes()).hexdigest()
-        data = {"version": VERSION, **asdict(told), "files": files, "manifest": manifest}
-        replace(output / STATE / "stamp.json", (json.dumps(data, indent=1, sort_keys=True) + "\n").encode())
+        replace(output / STATE / "stamp.json", json.encode(structs.replace(told, files=files, manifest=manifest)))
 
 
 def _manifest(output: Path) -> Path:
@@ -129,7 +129,7 @@ def keep(output: Path, artifacts: Mapping[str, Path], made: Mapping[str, Made]) 
         state = output / STATE
         state.mkdir(exist_ok=True)
         swept(state)
-        waiting.append((staged(state / "manifest.json", _told(made).encode()), state / "manifest.json"))
+        waiting.append((staged(state / "manifest.json", _told(made)), state / "manifest.json"))
         folders.add(state)
         # Everything is on disk before the first name changes, so a full disk changes nothing.
         for temporary, path in waiting:
@@ -141,13 +141,11 @@ def keep(output: Path, artifacts: Mapping[str, Path], made: Mapping[str, Made]) 
             temporary.unlink(missing_ok=True)
 
 
-def _told(made: Mapping[str, Made]) -> str:
-    # A line for each artifact: with every value on its own, ten thousand of them take seconds.
-    names = [one.name for one in fields(Made)]
-    told = ((name, {key: getattr(entry, key) for key in names}) for name, entry in sorted(made.items()))
-    lines = (f"{json.dumps(name)}: {json.dumps(entry, sort_keys=True)}" for name, entry in told)
-    artifacts = ",\n".join(lines)
-    return f'{{"artifacts": {{\n{artifacts}\n}}, "version": {VERSION}}}\n'
+def _told(made: Mapping[str, Made]) -> bytes:
+    # A line for each artifact, so that people can compare two of them.
+    encode = json.Encoder(order="deterministic").encode
+    lines = (encode(name) + b": " + encode(entry) for name, entry in sorted(made.items()))
+    return b'{"artifacts": {\n%b\n}, "version": %d}\n' % (b",\n".join(lines), VERSION)
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, field
 from errno import EINVAL
@@ -37,7 +36,7 @@ class Sums:
     @classmethod
     def of(cls, output: Path) -> Sums:
         """Return what is kept in an output folder. What is damaged or of another version is not there."""
-        return cls(next(iter(kept(output, FILE, VERSION)), {}))
+        return cls(next(iter(kept(output, FILE, VERSION, dict[str, str])), {}))
 
     def read(self, path: Path | str, *, links: bool = True) -> str:
         """Return the sha256 of a file; raises OSError, also for what is no file and could keep us for ever."""
@@ -78,7 +77,7 @@ class Sums:
     def keep(self, output: Path) -> None:
         """Keep it for the next run, if that has much less to read then."""
         if len(self.used.keys() - self.known.keys()) >= _WORTH:
-            keep(output, FILE, VERSION, [json.dumps(self.used)])
+            keep(output, FILE, VERSION, [self.used])
 
 
 def _sign(told: os.stat_result) -> str:

@@ -28,4 +28,4 @@ def remember(output: Path, times: Mapping[str, float]) -> None:
     """Note the seconds that artifacts took, beside those of others."""
     known = {**remembered(output), **{name: round(seconds, 3) for name, seconds in times.items()}}
     with suppress(OSError):
-        replace(output / STATE / _FILE, (json.dumps(known, indent=1, sort_keys=True) + "\n").encode())
+        replace(output / STATE / _FILE, json.dumps(known, sort_keys=True).encode())
