@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefpress.app.build import Unwatched, Wanted
 from briefpress.app.desk import opened
+from briefpress.app.plan import plan
 from briefpress.app.proved import reopened
+from briefpress.app.publish import Order, publish
 from briefpress.cli.shared import Busy, spoken
 from briefpress.load.nodes import read
 from briefpress.plan.fingerprint import digest
@@ -30,6 +33,7 @@ from grown import wide as spread
 
 DESKS = Path(__file__).parents[1] / "desks"
 DAY = date(2026, 11, 22)
+JSON = Wanted(formats=("json",))
 _RECORD = re.compile(r"^- id: .*\n(?:[ \n].*\n|\n)*", re.MULTILINE)
 
 
@@ -117,6 +121,18 @@ def told(desk: Opened) -> tuple[object, ...]:
     return desk.findings, views, desk.day.until if desk.sound else None
 
 
+def planned(desk: Opened, output: Path) -> list[str]:
+    """Return what a plan says of a desk."""
+    return [*plan(desk, desk.sound, JSON, output, desk.day.plain).told()] if desk.sound else []
+
+
+def issued(desk: Path, day: date) -> tuple[object, ...]:
+    """Publish a desk, and return all that is said and every byte that its readers get."""
+    done = publish(desk, Order(JSON, reworded=day.day % 2 == 0), desk / "output", day, Unwatched())
+    shelf = {path.relative_to(desk): path.read_bytes() for path in (desk / "output").glob("*/editions/*/*/*")}
+    return done.findings, done.issued, done.skipped, done.told, shelf
+
+
 def changed(desk: Path, draw: random.Random) -> tuple[Path, str]:
     """Edit a random file of a desk, and return it with what it was."""
     file = draw.choice(sorted((desk / "content").rglob("*.yaml")))
@@ -139,6 +155,11 @@ def compared(desk: Path, seed: int, steps: int) -> int:
         spared += len(known.library.proved) if known.library else 0
         whole = opened(desk, day, output)
         assert told(known) == told(whole), f"{file}, seed {seed}"
+        assert planned(known, output) == planned(whole, output), f"{file}, seed {seed}"
+        if draw.random() < 0.2:
+            bare = Path(shutil.copytree(desk, desk.with_name(f"{desk.name}-{day}-{draw.random()}")))
+            shutil.rmtree(bare / "output/.briefpress")
+            assert issued(desk, day) == issued(bare, day), f"{file}, seed {seed}"
         if whole.sound is None or draw.random() < 0.3:
             file.write_text(before, encoding="utf-8")
     return spared

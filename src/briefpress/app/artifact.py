@@ -15,13 +15,16 @@ from briefpress.app.expected import expected
 from briefpress.app.tools import TOOLS, installed
 from briefpress.emit.artifact import PAPERY, WEIGHTS, Task
 from briefpress.model.files import Format, ending
+from briefpress.model.record import AudienceRef
 from briefpress.plan.fingerprint import SHORT, Made, digest, fingerprint, parts, together
+from briefpress.record.store import intact
 from briefpress.view.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from briefpress.app.notes import Composed
+    from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
     from briefpress.model.edition import Library
     from briefpress.model.manifest import Pair
@@ -79,10 +82,14 @@ def jobs(
 
 
 def standing(
-    pair: Pair, composed: Composed, template: str, style: Style, known: Mapping[str, Made], templates: str
+    desk: Opened, pair: Pair, style: Style, known: Mapping[str, Made], templates: str, output: Path
 ) -> list[str]:
-    """Return the names of a brief's artifacts if the manifest knows each as it would be made now, else one without."""
-    names = []
+    """Return without composing it the names of a brief's artifacts if all stand as they would be made, else none."""
+    names: list[str] = []
+    composed = desk.composed(pair)
+    if composed is None or desk.library is None:
+        return names
+    template = desk.library.audiences[AudienceRef(pair[1])].template
     for fmt in dict.fromkeys(style.formats):
         paper = (style.paper if fmt in PAPERY else None) or composed.paper
         name = _name(pair, fmt, paper, composed.paper)
@@ -90,9 +97,9 @@ def standing(
         # Another paper makes another View, of which nothing is known.
         same = before is not None and paper == composed.paper and before.view == composed.view
         if before is None or not same or before.fingerprint != fingerprint(composed.view, fmt, before.issued, used):
-            return [""]
+            return []
         names.append(name)
-    return names
+    return names if all(intact(output, name, known[name], desk.sums) for name in names) else []
 
 
 def _name(pair: Pair, fmt: Format, paper: str, own: str) -> str:

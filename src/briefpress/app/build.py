@@ -13,7 +13,6 @@ from briefpress.app.artifact import Style, jobs, lengths, standing
 from briefpress.app.executor import HERE
 from briefpress.diagnostics import Diagnostic, Span, cause, error, failed, in_order, suggest
 from briefpress.model.rack import waiting
-from briefpress.model.record import AudienceRef
 from briefpress.plan.fingerprint import together
 from briefpress.record import store
 from briefpress.record.hold import held
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from briefpress.app.artifact import Job, Paper
     from briefpress.app.desk import Opened
     from briefpress.app.executor import Executor
-    from briefpress.check.proof import Printed
     from briefpress.emit.artifact import Task
     from briefpress.emit.templates import Templates
     from briefpress.model.edition import Library
@@ -162,15 +160,9 @@ class _Run:
 
     def stands(self, pair: Pair) -> bool:
         """Tell without composing it whether all of a brief stands as it would be made."""
-        composed = self.desk.composed(pair)
-        if composed is None or self.desk.library is None:
-            return False
-        template = self.desk.library.released(self.today).audiences[AudienceRef(pair[1])].template
-        names = standing(pair, composed, template, self.style, self.known, self.made_with)
-        if not all(name and store.intact(self.output, name, self.known[name], self.desk.sums) for name in names):
-            return False
+        names = standing(self.desk, pair, self.style, self.known, self.made_with, self.output)
         self.done.reused += names
-        return True
+        return bool(names)
 
     def due(self, chosen: Sequence[Pair]) -> list[Job]:
         """Return what has to be made of these, and note what has not."""
@@ -232,11 +224,6 @@ def made(
             done[names[row.key]] = row
             progress.done(names[row.key])
     return {task.name: done[task.name] for task in tasks}
-
-
-def selected(desk: Opened, library: Library, wanted: Wanted) -> list[Printed]:
-    """Return the proofs of the wanted briefs; raises Unknown."""
-    return list(desk.of(wanted_pairs(desk, library, wanted))[1])
 
 
 def wanted_pairs(desk: Opened, library: Library, wanted: Wanted) -> list[Pair]:

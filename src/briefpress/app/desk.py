@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefpress.app.composed import Composed
 from briefpress.app.depot import depot
 from briefpress.check import check, prove
 from briefpress.check.embargo import embargo
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from briefpress.app.notes import Composed
     from briefpress.model.edition import Library
     from briefpress.model.manifest import Pair
     from briefpress.record.depot import Depot
@@ -70,6 +70,14 @@ class Opened:
         if self.library is None:
             raise LookupError(chosen)
         return self.library, tuple(held[pair] for pair in chosen)
+
+    def told(self, chosen: Sequence[Pair]) -> dict[Pair, Composed]:
+        """Return what is known of Views, composed where nothing is; raises Changed."""
+        known = {pair: one for pair in chosen if (one := self.composed(pair))}
+        left = [pair for pair in chosen if pair not in known]
+        fresh = self.of(left)[1] if left else ()
+        known |= {(one.brief, one.audience): Composed.of(one) for one in fresh}
+        return {pair: known[pair] for pair in chosen}
 
     def remember(self) -> None:
         """Keep what is known for the next run; a desk read in full keeps nothing."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from briefpress.app.composed import Composed  # noqa: TC001
 from briefpress.app.states import Asks  # noqa: TC001
 from briefpress.check.proof import Trace  # noqa: TC001
 from briefpress.model.findings import read, written
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 
 Owners = dict[tuple[str, tuple[str | int, ...]], tuple[str, str]]
 """The record that begins at a path of a file."""
-
-
-class Composed(Struct, frozen=True):
-    """The digest of the View that a brief has for one audience, and the paper it is for."""
-
-    view: str
-    paper: str
 
 
 class Moved(Exception):

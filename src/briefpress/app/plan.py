@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefpress.app.artifact import Style, jobs
-from briefpress.app.build import selected
+from briefpress.app.artifact import Style, jobs, standing
+from briefpress.app.build import AT_ONCE, wanted_pairs
 from briefpress.app.publish import Order, refusal, unchanged
 from briefpress.diagnostics import counted
 from briefpress.emit.templates import Templates
 from briefpress.model.manifest import name
+from briefpress.plan.fingerprint import together
 from briefpress.plan.reasons import reasons
 from briefpress.record import store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from briefpress.app.build import Wanted
     from briefpress.app.desk import Opened
     from briefpress.model.edition import Library
+    from briefpress.model.manifest import Pair
 
 
 @dataclass
@@ -46,22 +48,35 @@ class Planned:
 
 
 def plan(desk: Opened, library: Library, wanted: Wanted, output: Path, today: date) -> Planned:
-    """Return what would be done for the wanted briefs, and do nothing; raises Unknown."""
-    chosen = selected(desk, library, wanted)
-    known = store.recorded(output)
-    files = Templates.of(desk.root).digests()
-    done = Planned()
-    for job in jobs(library, chosen, Style(wanted.formats, wanted.paper), known, today, files):
-        before = known.get(job.name)
-        intact = before is not None and store.intact(output, job.name, before, desk.sums)
-        done.artifacts[job.name] = reasons(before, job.record, intact=intact)
-    for one in chosen:
-        pair, since = (one.brief, one.audience), one.edition.since
-        refused = refusal(one, desk, library, today)
-        why = refused.message if refused else unchanged(one, desk, Order(wanted), files)
-        news = counted(len(since.changes), "change") if since else "the first"
+    """Return what would be done for the wanted briefs, and do nothing; raises Unknown and Changed."""
+    chosen, files = wanted_pairs(desk, library, wanted), Templates.of(desk.root).digests()
+    done = Planned(dict(_artifacts(desk, chosen, Style(wanted.formats, wanted.paper), output, today)))
+    for pair, composed in desk.told(chosen).items():
+        before = desk.shelf.last.get(pair)
+        refused = refusal(pair, desk, library, today)
+        why = refused.message if refused else unchanged(pair, composed, desk, Order(wanted), files)
+        news = "the first" if composed.changes is None else counted(composed.changes, "change")
         if why:
             done.editions["/".join(pair)] = f"no new edition: {why}"
         else:
-            done.editions[name(pair, since.number + 1 if since else 1)] = f"would be issued: {news}"
+            done.editions[name(pair, before.number + 1 if before else 1)] = f"would be issued: {news}"
     return done
+
+
+def _artifacts(
+    desk: Opened, chosen: Sequence[Pair], style: Style, output: Path, today: date
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield why each artifact would be made; those that stand are not composed."""
+    known, files = store.recorded(output), Templates.of(desk.root).digests()
+    made_with = together(files)
+    for start in range(0, len(chosen), AT_ONCE):
+        some = chosen[start : start + AT_ONCE]
+        whole = {pair: names for pair in some if (names := standing(desk, pair, style, known, made_with, output))}
+        library, printed = desk.of([pair for pair in some if pair not in whole])
+        left = {(one.brief, one.audience): one for one in printed}
+        for pair in some:
+            yield from ((one, ()) for one in whole.get(pair, ()))
+            for job in jobs(library, [left[pair]], style, known, today, files) if pair in left else ():
+                before = known.get(job.name)
+                intact = before is not None and store.intact(output, job.name, before, desk.sums)
+                yield job.name, reasons(before, job.record, intact=intact)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from briefpress.app.composed import Composed
 from briefpress.app.depot import depot
 from briefpress.app.desk import Changed, Opened, proof, unexplained_in
-from briefpress.app.notes import Composed, Moved, Note, Owners, earliest, noted, owners
+from briefpress.app.notes import Moved, Note, Owners, earliest, noted, owners
 from briefpress.app.readings import Kept
 from briefpress.app.states import Asks, States
 from briefpress.app.tools import program
@@ -231,13 +232,15 @@ class _Proving:
             own, file = Day.of(day.plain), library.place("briefs", brief.id).file
             printed = tuple(proof(library, current, (brief.id, reader), own, self.shelf) for reader in brief.audiences)
             told = [*briefly(Proof(current, own, printed)), *unexplained_in(current, printed)]
+            # To compose is to ask what day it is.
+            views = {one.audience: Composed.of(one) for one in printed}
             until = earliest([own.until, day.until])
             trace = Trace(_used(printed), spelt.get(file, {}))
             traces.append(Trace(trace.used))
             found += told
             days.append(until)
             if self._may_be_noted(library.briefs[brief.id], file):
-                self.fresh[brief.id] = self._noted(brief.id, printed, told, trace, until)
+                self.fresh[brief.id] = self._noted(brief.id, views, told, trace, until)
             if brief.id not in self.fresh or len(self.printed) < AT_HAND:
                 self.printed += printed
         found += together(replace(desk, elsewhere=tuple(traces)))
@@ -247,12 +250,11 @@ class _Proving:
         return found
 
     def _noted(
-        self, brief: str, printed: Sequence[Printed], told: Sequence[Diagnostic], trace: Trace, until: date | None
+        self, brief: str, views: dict[str, Composed], told: Sequence[Diagnostic], trace: Trace, until: date | None
     ) -> Note:
         file = self.library.place("briefs", brief).file
         asks, words = Asks.of(self.library.briefs[brief]), noted([*self.in_file[file], *told], self.owners)
         state = _state(self.states, brief, asks, told=bool(words))
-        views = {one.audience: Composed(digest(one.view), one.view.paper) for one in printed}
         return Note(file, self.spare.sums[file], brief, state, (self.day.plain, until), asks, views, trace, words)
 
     def _may_be_noted(self, brief: Brief, file: str) -> bool:

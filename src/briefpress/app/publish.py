@@ -7,18 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefpress.app.artifact import keyed, used_for
-from briefpress.app.build import Wanted, made, selected, unwritable
+from briefpress.app.build import Wanted, made, unwritable, wanted_pairs
+from briefpress.app.composed import said
 from briefpress.app.depot import depot
-from briefpress.app.desk import opened
 from briefpress.app.expected import expected
 from briefpress.app.library import refresh
+from briefpress.app.proved import reopened
 from briefpress.app.tools import tools
 from briefpress.diagnostics import Diagnostic, Place, error, failed, in_order
 from briefpress.emit.artifact import Task
 from briefpress.model.files import ending
 from briefpress.model.manifest import CHANGES, CHANGES_TEXT, FileSum, Manifest, name
-from briefpress.model.record import Id
-from briefpress.plan.fingerprint import digest, fingerprint, parts, together
+from briefpress.model.record import AudienceRef, Id
+from briefpress.plan.fingerprint import digest, fingerprint, together
 from briefpress.plan.shaped import otherwise
 from briefpress.plan.told import markdown
 from briefpress.record.editions import Prepared
@@ -34,10 +35,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpress.app.build import Progress
+    from briefpress.app.composed import Composed
     from briefpress.app.desk import Opened
     from briefpress.check.proof import Printed
     from briefpress.model.edition import Edition, Library
     from briefpress.model.imprint import Imprint
+    from briefpress.model.manifest import Pair
     from briefpress.model.rack import Row
     from briefpress.model.view import View
     from briefpress.record.depot import Depot
@@ -72,7 +75,7 @@ class Published:
 def publish(
     root: Path, order: Order, output: Path, today: date, progress: Progress, *, wait: bool = False
 ) -> Published:
-    """Issue the next editions, all of them or none; raises Unknown, Busy and Unavailable."""
+    """Issue the next editions, all of them or none; raises Unknown, Changed, Busy and Unavailable."""
     while True:
         kept = depot(root, output)
         try:
@@ -84,14 +87,14 @@ def publish(
                 raise
         except OSError as why:
             FolderRack.of(output).clear()
-            desk = opened(root, today, kept=kept)
+            desk = reopened(root, today, output, kept)
             return Published(desk, [*desk.findings, unwritable(output, why)])
 
 
 def _published(root: Path, order: Order, output: Path, today: date, progress: Progress, kept: Depot) -> Published:
     """Issue the next editions; raises Unknown, Busy, Unavailable and OSError."""
     register = kept.begin()
-    desk = opened(root, today, kept=kept)
+    desk = reopened(root, today, output, kept)
     done = Published(desk, list(desk.findings))
     rack = FolderRack.of(output)
     prepared = _prepared(desk, order, rack, progress, done)
@@ -102,6 +105,7 @@ def _published(root: Path, order: Order, output: Path, today: date, progress: Pr
         done.issued = [one.manifest for one in prepared]
         issued = {one.id for one in done.issued}
         done.places = {entry.id: kept.said(entry) for entry in register.editions if entry.id in issued}
+    desk.remember()
     if desk.library:
         done.findings += refresh(root, desk.library.desk, kept, register)
     done.findings = in_order(desk.files.resolved(done.findings))
@@ -117,18 +121,18 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
 
     templates = Templates.of(desk.root)
     files = templates.digests()
-    due: list[Printed] = []
-    for one in selected(desk, library, order.wanted):
-        pair = (one.brief, one.audience)
-        last = desk.shelf.register.last(pair)
-        if refused := refusal(one, desk, library, one.edition.issued):
+    chosen: list[Pair] = []
+    for pair, composed in desk.told(wanted_pairs(desk, library, order.wanted)).items():
+        if refused := refusal(pair, desk, library, desk.day.plain):
             done.findings.append(refused)
-        elif not order.always and (why := unchanged(one, desk, order, files)):
+        elif not order.always and (why := unchanged(pair, composed, desk, order, files)):
             done.skipped["/".join(pair)] = why
         else:
-            due.append(replace(one, edition=replace(one.edition, number=last.number + 1 if last else 1)))
+            chosen.append(pair)
     if failed(done.findings):
         return []
+    library, printed = desk.of(chosen)
+    due = [replace(one, edition=replace(one.edition, number=_number(one, desk))) for one in printed]
     used = together(files)
     sheets = [_sheets(library, one.edition, order, used) for one in due]
     rows = made(order.wanted.executor, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
@@ -142,9 +146,14 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
     ]
 
 
-def refusal(one: Printed, desk: Opened, library: Library, today: date) -> Diagnostic | None:
+def _number(one: Printed, desk: Opened) -> int:
+    last = desk.shelf.register.last((one.brief, one.audience))
+    return last.number + 1 if last else 1
+
+
+def refusal(pair: Pair, desk: Opened, library: Library, today: date) -> Diagnostic | None:
     """Return why an edition cannot follow the last one, if so."""
-    pair, place = (one.brief, one.audience), library.place("briefs", one.brief)
+    place = library.place("briefs", pair[0])
     last = desk.shelf.register.last(pair)
     if last and pair not in desk.shelf.last:
         # Its manifest is damaged, and the finding that says so is a warning for everybody else.
@@ -152,33 +161,27 @@ def refusal(one: Printed, desk: Opened, library: Library, today: date) -> Diagno
     return _backwards(last.id, last.issued, today, place) if last and today < last.issued else None
 
 
-def unchanged(one: Printed, desk: Opened, order: Order, files: Mapping[str, str]) -> str:
+def unchanged(pair: Pair, composed: Composed, desk: Opened, order: Order, files: Mapping[str, str]) -> str:
     """Return why readers who got an edition need no new one, if so; `files` are the digests of the templates."""
-    before, since = desk.shelf.last.get((one.brief, one.audience)), one.edition.since
-    if before is None or since is None or since.changes:
+    before = desk.shelf.last.get(pair)
+    if before is None or composed.changes:
         return ""
-    if before.parts != _plain(one.edition):
-        return "" if order.reworded else f"only words changed since edition {since.number}; --reworded issues them"
-    if causes := _shaped(before, one, desk, order, files):
-        said = f"only {' and '.join(causes)} changed since edition {since.number}; --restyled issues it again"
+    if together(before.parts) != composed.words:
+        return "" if order.reworded else f"only words changed since edition {before.number}; --reworded issues them"
+    if causes := _shaped(before, desk, order, files):
+        said = f"only {' and '.join(causes)} changed since edition {before.number}; --restyled issues it again"
         return "" if order.restyled else said
-    said = f"nothing changed since edition {since.number}"
-    return f"{said}, which was withdrawn; --always issues it again" if since.withdrawn else said
+    said = f"nothing changed since edition {before.number}"
+    return f"{said}, which was withdrawn; --always issues it again" if desk.shelf.withdrawn(pair) else said
 
 
-def _shaped(before: Manifest, one: Printed, desk: Opened, order: Order, files: Mapping[str, str]) -> list[str]:
+def _shaped(before: Manifest, desk: Opened, order: Order, files: Mapping[str, str]) -> list[str]:
     """Return what would make an edition that says the same look otherwise."""
-    if set(order.wanted.formats) <= {"json"}:
+    if desk.library is None or set(order.wanted.formats) <= {"json"}:
         return []
-    own = one.edition.audience.template
-    others = desk.library.audiences.values() if desk.library else ()
-    foreign = {other.template for other in others} - {own}
+    audiences = desk.library.audiences
+    foreign = {other.template for other in audiences.values()} - {audiences[AudienceRef(before.audience)].template}
     return otherwise((before.tools, tools(order.wanted.formats)), (before.templates, files), foreign)
-
-
-def _plain(edition: Edition) -> dict[str, str]:
-    """Return the parts of what an edition says but for its number and its news."""
-    return parts(compose(replace(edition, number=None, since=None)))
 
 
 def _sheets(library: Library, edition: Edition, order: Order, templates: str) -> list[Task]:
@@ -225,7 +228,7 @@ def _edition(
         issued=edition.issued,
         files={**sums, **{file: summed(data) for file, data in news.items()}},
         view=digest(view),
-        parts=_plain(edition),
+        parts=said(edition),
         tools=tools(order.wanted.formats),
         templates=dict(files),
         imprint=_paged(imprint(edition, view), view, pages),

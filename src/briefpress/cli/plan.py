@@ -15,7 +15,7 @@ from briefpress.cli.shared import (
     ShelfOption,
     day,
     formats_of,
-    open_desk,
+    root,
     spoken,
 )
 
@@ -33,9 +33,10 @@ def plan(  # noqa: PLR0913, PLR0917 - an option each
     from briefpress import console
     from briefpress.app import plan as verb
     from briefpress.app.build import Wanted
+    from briefpress.app.proved import reopened
 
     today = day(as_of)
-    opened = open_desk(desk, today, output)
+    opened = reopened(root(desk), today, output)
     if opened.sound is None:
         console.findings(opened.findings, opened.files, "full")
         raise typer.Exit(FINDINGS)
