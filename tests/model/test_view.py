@@ -26,5 +26,5 @@ def test_a_view_holds_nothing_that_json_cannot_say() -> None:
     """A mistake of ours is not printed as if it were words."""
     odd = replace(Run("some"), text=object())
 
-    with pytest.raises(TypeError, match="a View holds no object"):
+    with pytest.raises(TypeError, match="no JSON of object"):
         plain(odd)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefpress.check.acronyms import currencies, entities
 from briefpress.check.contested_unmarked import doubts
 from briefpress.check.spellings import names
+from briefpress.model.shown import computed
 from briefpress.model.visible import trimmed
 from briefpress.select.reach import Needs, grounded, needs, reached
 
@@ -73,6 +74,10 @@ class States:
         return {}
 
     @cached_property
+    def _computed(self) -> frozenset[str]:
+        return computed(self.library.claims)
+
+    @cached_property
     def _own(self) -> dict[str, Needs]:
         """What audiences ask for themselves."""
         return {name: needs(trimmed(one, name)) for name, one in self._current.audiences.items()}
@@ -111,7 +116,7 @@ class States:
 
     def _named(self, asked: Needs) -> Iterator[str]:
         """Yield what is named, whether or not anybody may see it."""
-        names = grounded(set(asked.claims), self.library.claims)
+        names = grounded(set(asked.claims), self.library.claims, self._computed)
         yield from self._tokens("claims", sorted(names))
         yield from self._tokens("themes", sorted(asked.themes))
         for folder, name in sorted(asked.records):

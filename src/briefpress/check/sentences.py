@@ -8,16 +8,13 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefpress.check.text import WRITTEN, once, records
-from briefpress.model.claim import Anchor
+from briefpress.check.text import WRITTEN, once, texts_in
 from briefpress.model.prose import Prose, Text, Value, parse
-from briefpress.model.quantity import Quantity
-from briefpress.model.record import Line, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefpress.diagnostics import Path, Place
+    from briefpress.diagnostics import Place
     from briefpress.model.edition import Library
     from briefpress.model.prose import Inline
 
@@ -63,20 +60,14 @@ def written(library: Library, *folders: str) -> Iterator[tuple[Sentence, Place]]
 
 @once
 def _written(library: Library, folder: str) -> Iterator[tuple[Sentence, Place]]:
-    for record, place in records(library, folder):
-        quoted = [path for kind in (Anchor, Quantity) for path, _ in find(record, kind)]
-        for path, line in find(record, Line):
-            if isinstance(line, Prose):
-                for sentence in sentences(line):
-                    yield sentence, place.at(*path)
-            elif path[-1] == "statement":
-                yield stated(record.id, line), place.at(*path)
-            elif not _within(path, quoted):
-                yield Sentence(line), place.at(*path)
-
-
-def _within(path: Path, outer: list[Path]) -> bool:
-    return any(path[: len(one)] == one for one in outer)
+    for line, place, record in texts_in(library, folder):
+        if isinstance(line, Prose):
+            for sentence in sentences(line):
+                yield sentence, place
+        elif place.path[-1] == "statement":
+            yield stated(record.id, line), place
+        else:
+            yield Sentence(line), place
 
 
 def _cut(inlines: tuple[Inline, ...]) -> Iterator[Sentence]:

@@ -78,21 +78,25 @@ def records(library: Library, *folders: str) -> Iterator[tuple[Record, Place]]:
 
 
 @once
+def texts_in(library: Library, folder: str) -> Iterator[tuple[Line, Place, Record]]:
+    """Yield every text of the records of a kind and where it stands, prose or not, quotations of sources left out."""
+    for record, place in records(library, folder):
+        for path, text in find(record, Line, but=(Anchor, Quantity)):
+            yield text, step(place, path, text), record
+
+
+@once
 def prose_in(library: Library) -> Iterator[tuple[Prose, Place]]:
     """Yield every piece of prose and where it stands."""
-    for record, place in records(library, *WRITTEN):
-        for path, text in find(record, Prose):
-            yield text, place.at(*path)
+    for folder in WRITTEN:
+        yield from ((text, place) for text, place, _ in texts_in(library, folder) if isinstance(text, Prose))
 
 
 @once
 def lines_in(library: Library) -> Iterator[tuple[Line, Place]]:
-    """Yield every line that is printed as it is written, quotations of sources left out."""
-    for record, place in records(library, *WRITTEN):
-        quoted = [path for kind in (Anchor, Quantity) for path, _ in find(record, kind)]
-        for path, text in find(record, Line):
-            if not isinstance(text, Prose) and not any(path[: len(inside)] == inside for inside in quoted):
-                yield text, step(place, path, text)
+    """Yield every line that is printed as it is written."""
+    for folder in WRITTEN:
+        yield from ((text, place) for text, place, _ in texts_in(library, folder) if not isinstance(text, Prose))
 
 
 def parts(library: Library, brief: Brief, reader: str) -> Iterator[tuple[Part, Place]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from errno import ENOENT
+from operator import attrgetter
+from os import scandir
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error, failed, suggest, warning
@@ -19,6 +21,7 @@ from briefpress.model.lock import FILE, Lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from os import DirEntry
     from pathlib import Path
 
     from briefpress.load.content import Readings, Sparing
@@ -136,8 +139,8 @@ def _lock(root: Path, findings: list[Diagnostic]) -> Lock | None:
 def _content(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, str]]:
     """Yield folder and file of everything under content/, in a fixed order."""
     known = (*LISTS, *SINGLES)
-    for entry in _listed(root, root / "content", findings):
-        name = entry.relative_to(root).as_posix()
+    for entry in _listed(root, "content", findings):
+        name = f"content/{entry.name}"
         if name == FILE:
             continue
         if entry.name not in known:
@@ -145,38 +148,38 @@ def _content(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, str]
                 hint = suggest(entry.name, known) or f"content has the folders {', '.join(known)}"
                 findings.append(warning("BP011", f"'{name}' is not read", Span(name), help=hint))
             continue
-        for file in _walk(root, entry, findings):
+        for file in _walk(root, name, findings):
             yield entry.name, file
 
 
-def _walk(root: Path, folder: Path, findings: list[Diagnostic]) -> Iterator[str]:
+def _walk(root: Path, folder: str, findings: list[Diagnostic]) -> Iterator[str]:
     for entry in _listed(root, folder, findings):
-        name = entry.relative_to(root).as_posix()
+        name = f"{folder}/{entry.name}"
         if entry.name.startswith("."):
             continue
         if _is_folder(entry):
-            yield from _walk(root, entry, findings)
-        elif entry.suffix == ".yaml":
+            yield from _walk(root, name, findings)
+        elif name.endswith(".yaml"):
             yield name
-        elif entry.suffix in (".yml", ".YAML", ".YML"):
+        elif name.endswith((".yml", ".YAML", ".YML")):
             findings.append(warning("BP011", f"'{name}' is not read", Span(name), help="name it .yaml"))
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(entry: DirEntry[str]) -> bool:
     try:
-        return path.is_dir()
+        return entry.is_dir()
     except OSError:  # reading it says why
         return False
 
 
-def _listed(root: Path, folder: Path, findings: list[Diagnostic]) -> list[Path]:
-    name = folder.relative_to(root).as_posix()
+def _listed(root: Path, name: str, findings: list[Diagnostic]) -> list[DirEntry[str]]:
     try:
         # Links between folders can go round in circles, and out of the desk.
-        if folder.is_symlink():
+        if (root / name).is_symlink():
             findings.append(error("BP011", f"'{name}' is a link", Span(name), help="copy the folder into the desk"))
             return []
-        return sorted(folder.iterdir())
+        with scandir(root / name) as entries:
+            return sorted(entries, key=attrgetter("name"))
     except OSError as why:
         hint = f"a desk keeps its records in folders under {name}/" if why.errno == ENOENT else ""
         findings.append(error("BP001", f"cannot read '{name}': {cause(why)}", Span(name), help=hint))

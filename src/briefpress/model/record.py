@@ -204,47 +204,49 @@ def walk(value: object, path: Path = (), as_of: date | None = None) -> Iterator[
             yield from walk(item, (*path, key), as_of)
 
 
-def find(value: object, kind: type[T], reader: str | None = None) -> Iterator[tuple[Path, T]]:
+def find(
+    value: object, kind: type[T], reader: str | None = None, but: tuple[type, ...] = ()
+) -> Iterator[tuple[Path, T]]:
     """Yield the pieces of one type inside a record with their paths, in the order of the fields.
 
-    With a reader, pieces meant for other audiences are passed over.
+    With a reader, pieces meant for other audiences are passed over; with `but`, what lies inside pieces of these types.
     """
-    found: list[tuple[Path, T]] = []
-    _search(value, (), kind, reader, found)
+    found: list[tuple[Path, Any]] = []
+    _search(value, (), (kind, reader, but), found)
     return iter(found)
 
 
 def _search(
     value: Any,  # noqa: ANN401 - whatever stands in a record
     path: Path,
-    kind: type,
-    reader: str | None,
+    asked: tuple[type, str | None, tuple[type, ...]],
     found: list[tuple[Path, Any]],
 ) -> None:
     # Into a list, for a generator inside generators would hand every piece up level by level.
     one: type = type(value)
-    restricted, sought, holds = _nature(one, kind)
+    kind, reader, but = asked
+    restricted, sought, holds = _nature(one, kind, but)
     if restricted and reader is not None and not value.meant_for(reader):
         return
     if sought:
         found.append((path, value))
     if holds is tuple:
         for index, item in enumerate(value):
-            _search(item, (*path, index), kind, reader, found)
+            _search(item, (*path, index), asked, found)
     elif holds is dict:
         for key, item in value.items():
             if reader is None or not isinstance(key, AudienceRef) or key == reader:
-                _search(key, (*path, key), kind, reader, found)
-                _search(item, (*path, key), kind, reader, found)
+                _search(key, (*path, key), asked, found)
+                _search(item, (*path, key), asked, found)
     elif holds:
         for name, key in ways(one, kind):
-            _search(getattr(value, name), (*path, key), kind, reader, found)
+            _search(getattr(value, name), (*path, key), asked, found)
 
 
 @cache
-def _nature(one: type, kind: type) -> tuple[bool, bool, type | None]:
+def _nature(one: type, kind: type, but: tuple[type, ...]) -> tuple[bool, bool, type | None]:
     """Return whether a type is restricted, whether it is sought, and what holds pieces in it; pydantic tells slowly."""
-    holds = next((outer for outer in (BaseModel, tuple, dict) if issubclass(one, outer)), None)
+    holds = None if issubclass(one, but) else next((it for it in (BaseModel, tuple, dict) if issubclass(one, it)), None)
     return issubclass(one, Restricted), issubclass(one, kind), holds
 
 

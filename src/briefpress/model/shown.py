@@ -36,6 +36,11 @@ class Shown:
         return seen_claims(self.library.claims, self.library.sources, self.reader)
 
     @cached_property
+    def computed(self) -> frozenset[str]:
+        """Those of the claims that are computed."""
+        return computed(self.claims)
+
+    @cached_property
     def series(self) -> Mapping[str, Series]:
         """The series."""
         return visible(self.library.series, self.reader)
@@ -98,6 +103,11 @@ class Shown:
     @cached_property
     def _orders(self) -> dict[str, dict[str, int]]:
         return {}
+
+
+def computed(claims: Mapping[str, Claim]) -> frozenset[str]:
+    """Return the claims that are computed from others."""
+    return frozenset(name for name, claim in claims.items() if claim.derived)
 
 
 def contested(conflicts: Iterable[Conflict]) -> frozenset[str]:

@@ -59,10 +59,10 @@ def reached(shown: Shown, needs: Needs) -> Reached:
     asked = (name for folder, name in needs.records if folder == "events" and name in shown.events)
     events = {*asked, *shown.happened.get("", ()), *_under(kept, shown.happened)}
     told = (named(shown.events[name]) for name in events)
-    kept = grounded(kept | {claim for names in told for claim in names if claim in claims}, claims)
+    kept = grounded(kept | {claim for names in told for claim in names if claim in claims}, claims, shown.computed)
     conflicts = _under(kept, shown.disputed)
     disputed = {claim for name in conflicts for claim in named(shown.conflicts[name])}
-    kept = grounded(kept | disputed, claims)
+    kept = grounded(kept | disputed, claims, shown.computed)
     return Reached(frozenset(kept), series, frozenset(events), frozenset(conflicts))
 
 
@@ -72,16 +72,16 @@ def drawn(series: Series, claims: Mapping[str, Claim]) -> Series:
     return series.model_copy(update={"points": points})
 
 
-def _under(claims: Iterable[str], index: Mapping[str, tuple[str, ...]]) -> set[str]:
-    return {name for claim in claims for name in index.get(claim, ())}
+def _under(claims: set[str], index: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {name for claim in index.keys() & claims for name in index[claim]}
 
 
-def grounded(names: set[str], claims: Mapping[str, Claim]) -> set[str]:
-    """Return the claims and all that they are computed from."""
-    waiting, found = list(names), set(names)
+def grounded(names: set[str], claims: Mapping[str, Claim], computed: Names) -> set[str]:
+    """Return the claims and all that they are computed from; most are not, so `computed` has those that are."""
+    waiting, found = list(names & computed), set(names)
     while waiting:
-        claim = claims.get(waiting.pop())
-        new = set(claim.derived.terms) - found if claim and claim.derived else set()
+        formula = claims[waiting.pop()].derived
+        new = set(formula.terms if formula else ()) - found
         found |= new
-        waiting += new
+        waiting += new & computed
     return found
