@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
@@ -94,7 +95,7 @@ class Register(Part):
 
     def of(self, pair: Pair) -> tuple[Entry, ...]:
         """Return the editions of a brief for an audience."""
-        return tuple(entry for entry in self.editions if entry.pair == pair)
+        return self._by_pair.get(pair, ())
 
     def last(self, pair: Pair) -> Entry | None:
         """Return the edition that an audience got last."""
@@ -102,11 +103,23 @@ class Register(Part):
 
     def get(self, name: str) -> Entry | None:
         """Return an edition by its id."""
-        return next((entry for entry in self.editions if entry.id == name), None)
+        return self._by_id.get(name)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield every brief and audience that has editions."""
-        yield from dict.fromkeys(entry.pair for entry in self.editions)
+        yield from self._by_pair
+
+    @cached_property
+    def _by_pair(self) -> dict[Pair, tuple[Entry, ...]]:
+        # Looked up for each brief of a desk, so not looked for.
+        found: dict[Pair, list[Entry]] = {}
+        for entry in self.editions:
+            found.setdefault(entry.pair, []).append(entry)
+        return {pair: tuple(entries) for pair, entries in found.items()}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in reversed(self.editions)}
 
 
 def name(pair: Pair, number: int) -> str:
