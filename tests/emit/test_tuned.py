@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import weakref
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from briefpress.app.artifact import Style, jobs
 from briefpress.app.desk import opened
 from briefpress.emit import tuned as tuning
 from briefpress.emit.artifact import made
-from briefpress.emit.pdf import pdf
+from briefpress.emit.pdf import engine, pdf
 from briefpress.emit.templates import Templates
 from briefpress.emit.tuned import PACKAGES, PLAIN, tuned
 from printing import DESKS, ISSUED, TOP
@@ -113,6 +114,31 @@ def test_quicker_engine_writes_the_same_bytes(body: str, monkeypatch: pytest.Mon
 
     assert quick == slow
     assert quick[0].startswith(b"%PDF")
+
+
+def test_places_to_break_are_held_until_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Pango says of a text is not read after it was given back."""
+    engine(Templates.of(TOP).folders)
+    from briefpress.emit.tuned import text
+
+    given: list[weakref.ref[object]] = []
+    held: list[bool] = []
+    own, first = text._get_log_attrs, text.get_next_break_point  # noqa: SLF001 - no other way shows it
+
+    def attributes(*asked: object) -> object:
+        found = own(*asked)
+        given.append(weakref.ref(found))
+        return found
+
+    def read(part: object) -> int | None:
+        held.append(given[0]() is not None)
+        return first(part)
+
+    monkeypatch.setattr(text, "_get_log_attrs", attributes)
+    monkeypatch.setattr(text, "get_next_break_point", read)
+
+    assert text.get_next_break_point_from_text("never asked before", "en") == 5
+    assert held == [True]
 
 
 def differing(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -190,7 +190,11 @@ def get_next_word_boundaries(text: str, lang: str | None) -> tuple[int, int] | N
 @lru_cache(maxsize=4096)
 def get_next_break_point_from_text(text: str, lang: str | None) -> int | None:
     """Return the first place in a text at which a line may break."""
-    return get_next_break_point(_get_log_attrs(text, lang)[1 : len(text)]) if text[1:] else None
+    if not text[1:]:
+        return None
+    # Held until it is read: a part of it does not hold it.
+    attributes = _get_log_attrs(text, lang)
+    return get_next_break_point(attributes[1 : len(text)])
 
 
 FUNCTIONS = (
