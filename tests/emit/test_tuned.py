@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import sys
 import weakref
 from types import ModuleType
@@ -13,12 +15,14 @@ from briefpress.app.artifact import Style, jobs
 from briefpress.app.desk import opened
 from briefpress.emit import tuned as tuning
 from briefpress.emit.artifact import made
+from briefpress.emit.layout import fresh_fonts, laid_out
 from briefpress.emit.pdf import engine, pdf
 from briefpress.emit.templates import Templates
 from briefpress.emit.tuned import PACKAGES, PLAIN, tuned
 from printing import DESKS, ISSUED, TOP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SHEET = """
@@ -114,6 +118,52 @@ def test_quicker_engine_writes_the_same_bytes(body: str, monkeypatch: pytest.Mon
 
     assert quick == slow
     assert quick[0].startswith(b"%PDF")
+
+
+class Heap(ctypes.Structure):
+    """What the C library tells of its heap."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()  # noqa: SIM905
+    ]
+
+
+def kept(make: Callable[[], object]) -> float:
+    """Return how many bytes of the heap stay in use each time something is made and let go."""
+    told, used = ctypes.CDLL(None).mallinfo2, []
+    told.restype = Heap
+    # What is kept to be used again is there after the first ones.
+    for times in (50, 300):
+        for _ in range(times):
+            make()
+        gc.collect()
+        used.append(told().uordblks + told().hblkhd)
+    return float(used[1] - used[0]) / 300
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="only glibc 2.33 and later counts its heap")
+def test_what_pango_makes_is_given_back() -> None:
+    """Neither the attributes of a text nor what a font says of itself stay: a process that prints for days is flat."""
+    html = engine(Templates.of(TOP).folders).HTML(
+        string="<style>html { font-feature-settings: 'tnum'; letter-spacing: 1pt }</style><p>x"
+    )
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.text.ffi import pango
+    from weasyprint.text.fonts import get_pango_font_key
+    from weasyprint.text.line_break import Layout
+
+    with tuned():
+        laid = laid_out(html, fresh_fonts(), {})
+        style = laid.style(laid.root)
+        text = Layout(style)
+        text.set_text("123")
+        line = pango.pango_layout_get_line_readonly(text.layout, 0)
+        font = line.runs[0].data.item.analysis.font
+        told, size = get_pango_font_key(font)[1:]
+
+        assert kept(lambda: Layout(style).set_text("123")) < 20
+        assert kept(lambda: Font(font, told, size)) < 20
 
 
 def test_places_to_break_are_held_until_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ class Limits:
     seconds: int = 600
     memory: int = 4 * _GIB
     artifacts: int = 100
-    """After so many a process makes room for a new one: the engine keeps memory."""
+    """After so many a process makes room for a new one: an engine that is left as it is keeps memory."""
 
 
 class Printer(Protocol):

@@ -64,7 +64,7 @@ def _source() -> str:
 @cache
 def _places() -> tuple[tuple[Any, str, Any], ...]:
     """Return where each function stands, in its own module and wherever another one imported it."""
-    from briefpress.emit.tuned import boxes, drawing, objects, pages, sheets, styles, text, values
+    from briefpress.emit.tuned import boxes, drawing, fonts, objects, pages, sheets, styles, text, values
 
     pairs = (
         *boxes.FUNCTIONS,
@@ -74,7 +74,14 @@ def _places() -> tuple[tuple[Any, str, Any], ...]:
         *styles.FUNCTIONS,
         *text.FUNCTIONS,
     )
-    methods = (*boxes.METHODS, *objects.METHODS, *pages.METHODS, *text.METHODS, *values.METHODS)
+    methods = (
+        *boxes.METHODS,
+        *fonts.METHODS,
+        *objects.METHODS,
+        *pages.METHODS,
+        *text.METHODS,
+        *values.METHODS,
+    )
     functions = {id(own): other for own, other in pairs}
     imported = [
         (module, name, functions[id(value)])

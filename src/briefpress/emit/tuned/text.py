@@ -35,13 +35,26 @@ _MEASURED = (
 )
 
 
+def _set_up(layout: Any, style: Any) -> None:  # noqa: ANN401 - the engine has no types
+    """Set up a layout as the engine does, which keeps each list of attributes for good, and all that is in it."""
+    # It puts one attribute into all lists, though it belongs to the one it is in: it is made to forget those it made.
+    made = style.font_config.font_features
+    made.clear()
+    _whole_setup(layout, style)
+    made.clear()
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes:
+        # The layout holds it too, and now it alone.
+        pango.pango_attr_list_unref(attributes)
+
+
 class Kit:
     """What all layouts of one style have in common."""
 
-    def __init__(self, style: Any) -> None:  # noqa: ANN401 - the engine has no types
+    def __init__(self, style: Any) -> None:  # noqa: ANN401
         sample = Layout.__new__(Layout)
         sample.justification_spacing = 0
-        _whole_setup(sample, style)
+        _set_up(sample, style)
         # Spacing is told of each stretch of text, in a list that belongs to one layout.
         spaced = style["letter_spacing"] not in {"normal", 0} or style["word_spacing"]
         self.shared = not spaced and style["overflow_wrap"] not in {"anywhere", "break-word"}
@@ -75,7 +88,7 @@ def setup(layout: Any, style: Any) -> None:  # noqa: ANN401
     kit = _kit(style)
     layout.settled = False
     if layout.justification_spacing or not kit.shared:
-        _whole_setup(layout, style)
+        _set_up(layout, style)
         return
     layout.style = style
     layout.first_line_direction = 0
