@@ -15,6 +15,7 @@ import pytest
 
 from briefpress.app.desk import opened
 from briefpress.app.unchanged import Asked
+from briefpress.record import sums
 from printing import DESKS, ISSUED
 
 if TYPE_CHECKING:
@@ -90,6 +91,27 @@ def test_whatever_a_build_looks_at_makes_it_look(asked: Asked, change: Callable[
     change(asked.root)
 
     assert left(asked) is None
+
+
+def test_an_artifact_that_is_altered_in_secret_makes_it_look(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although no file is read that nobody touched: one of the same size and time was touched all the same."""
+    monkeypatch.setattr(sums, "_WORTH", 1)
+    monkeypatch.setattr(sums, "_COARSEST", -3_600_000_000_000)
+    assert left(asked)
+    table = asked.output / ".briefpress/sums.jsonl"
+    kept = table.stat()
+    artifact = next(asked.output.glob("*/*.json"))
+    data, before = artifact.read_bytes(), artifact.stat()
+    with monkeypatch.context() as patch:
+        patch.setattr(sums.Sums, "_hashed", None)
+        assert left(replace(asked))
+    while artifact.stat().st_ctime_ns == before.st_ctime_ns:
+        artifact.write_bytes(b" " + data[1:])
+    os.utime(artifact, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert artifact.stat().st_size == before.st_size
+    assert left(replace(asked)) is None
+    assert (table.stat().st_ino, table.stat().st_mtime_ns) == (kept.st_ino, kept.st_mtime_ns)
 
 
 def test_time_alone_makes_a_build_look(asked: Asked) -> None:

@@ -1,4 +1,4 @@
-"""What desks of growing size cost: cold, unchanged, a day later, one claim edited; and what a second worker is worth.
+"""What desks of growing size cost: cold, unchanged, a day later, edited, published; and what a second worker is worth.
 
 `make scale`, or `python tests/bench/scale.py [--briefs N,N] [--format json] [--workers N] [--rounds N] [--json FILE]`.
 Seconds of the clock and of CPU time with those of children, and the most memory that all processes held together.
@@ -101,6 +101,13 @@ def size(count: int, fmt: str) -> dict[str, Cost]:
         found["a day later"] = cost(*build, LATER)
         (root / "output/.briefpress/stamp.json").unlink(missing_ok=True)
         found["unchanged, all looked at"] = cost(*build, LATER)
+        publish = (BIN / "briefpress", "publish", "-f", fmt, "--desk", root, "--as-of")
+        found["published"] = cost(*publish, LATER)
+        # Every brief tells from now on what changed since.
+        found["nothing new, all proved again"] = cost(*publish, LATER)
+        found["nothing new"] = cost(*publish, LATER)
+        edit(root)
+        found["one claim edited, published"] = cost(*publish, LATER)
         return found
 
 
@@ -129,11 +136,11 @@ def main() -> None:
     machine = {"python": platform.python_version(), "cores": len(os.sched_getaffinity(0)), "load": round(load, 1)}
     sys.stdout.write(", ".join(f"{name} {value}" for name, value in machine.items()) + "\n\n")
     told: dict[str, object] = {"machine": machine}
-    sys.stdout.write(f"{'briefs':<8}{'run':<28}{'wall s':>9}{'CPU s':>9}{'MiB':>9}\n")
+    sys.stdout.write(f"{'briefs':<8}{'run':<32}{'wall s':>9}{'CPU s':>9}{'MiB':>9}\n")
     for count in (int(one) for one in given.briefs.split(",") if one):
         costs = size(count, given.format)
         for what, one in costs.items():
-            sys.stdout.write(f"{count:<8}{what:<28}{one}\n")
+            sys.stdout.write(f"{count:<8}{what:<32}{one}\n")
         sys.stdout.flush()
         told[str(count)] = {what: asdict(one) for what, one in costs.items()}
     if given.workers:
@@ -141,7 +148,7 @@ def main() -> None:
         gain = median(one.wall / two.wall for one, two in zip(both["1"], both["2"], strict=True))
         for jobs, costs_of in both.items():
             best = min(costs_of, key=lambda one: one.wall)
-            sys.stdout.write(f"{given.workers:<8}{f'PDFs, --jobs {jobs}':<28}{best}\n")
+            sys.stdout.write(f"{given.workers:<8}{f'PDFs, --jobs {jobs}':<32}{best}\n")
         sys.stdout.write(f"two workers: {gain:.2f} times one, the median of {given.rounds} rounds\n")
         told["workers"] = {"gain": gain, **{jobs: [asdict(one) for one in costs] for jobs, costs in both.items()}}
     if given.json:
