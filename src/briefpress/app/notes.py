@@ -6,11 +6,11 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct, json
 
 from briefpress.app.composed import Composed  # noqa: TC001
-from briefpress.app.states import Asks  # noqa: TC001
-from briefpress.check.proof import Trace  # noqa: TC001
+from briefpress.app.states import Asks
+from briefpress.check.proof import Trace
 from briefpress.model.findings import read, written
 
 if TYPE_CHECKING:
@@ -35,11 +35,22 @@ class Note(Struct, frozen=True):
     state: str
     days: tuple[date, date | None]
     """The day on which it was found out, and the first on which anything of it may be otherwise."""
-    asks: Asks
+    packed_asks: Raw
     views: dict[str, Composed]
-    trace: Trace
+    packed_trace: Raw
     found: tuple[dict[str, Any], ...] = ()
     """Findings as plain data; a place is known by its record, which may move within its file."""
+
+    # Of ten thousand notes these are most of the memory, and each is wanted for a moment.
+    @property
+    def asks(self) -> Asks:
+        """What the brief asks for."""
+        return _asks(self.packed_asks)
+
+    @property
+    def trace(self) -> Trace:
+        """What is to be known of it for the checks of all briefs together."""
+        return _trace(self.packed_trace)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether nothing of it differs on a day for being that day."""
@@ -49,6 +60,10 @@ class Note(Struct, frozen=True):
     def findings(self, places: Mapping[tuple[str, str], Place]) -> list[Diagnostic]:
         """Return what was found of the brief; raises Moved."""
         return [read(_mapped(one, lambda label: _resolved(label, places))) for one in self.found]
+
+
+_asks = json.Decoder(Asks).decode
+_trace = json.Decoder(Trace).decode
 
 
 def earliest(days: Iterable[date | None]) -> date | None:

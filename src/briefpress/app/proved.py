@@ -30,7 +30,7 @@ from briefpress.model.day import Day
 from briefpress.model.record import Restricted, find
 from briefpress.plan.fingerprint import digest
 from briefpress.record.depot import shelf
-from briefpress.record.memory import keep, kept
+from briefpress.record.memory import keep, kept, packed
 from briefpress.record.sums import Sums
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ class _Spare:
                 ):
                     with suppress(Moved, TypeError, KeyError):
                         self.held[note.file] = (note, note.findings(places))
-        return {file: Spared(note.brief, tuple(note.asks.readers)) for file, (note, _) in self.held.items()}
+        return {file: Spared(note.brief, tuple(note.views)) for file, (note, _) in self.held.items()}
 
 
 def _state(states: States, brief: str, asks: Asks, *, told: bool) -> str:
@@ -224,7 +224,9 @@ class _Proving:
             self.in_file[finding.label.where.file].append(finding)
         known = [one for one in self.spare.held.values() if one[0].brief in library.proved]
         found = [*records, *(finding for _, told in known for finding in told)]
-        traces = [note.trace for note, _ in known]
+        traces = _Traces()
+        for note, _ in known:
+            traces.add(note.trace)
         # Until the first of these days nothing is found or printed otherwise.
         days = [day.until, *(note.days[1] for note, _ in known)]
         spelt = spelling(current)
@@ -236,14 +238,14 @@ class _Proving:
             views = {one.audience: Composed.of(one) for one in printed}
             until = earliest([own.until, day.until])
             trace = Trace(_used(printed), spelt.get(file, {}))
-            traces.append(Trace(trace.used))
+            traces.add(Trace(trace.used))
             found += told
             days.append(until)
             if self._may_be_noted(library.briefs[brief.id], file):
                 self.fresh[brief.id] = self._noted(brief.id, views, told, trace, until)
             if brief.id not in self.fresh or len(self.printed) < AT_HAND:
                 self.printed += printed
-        found += together(replace(desk, elsewhere=tuple(traces)))
+        found += together(replace(desk, elsewhere=traces.added))
         found = waived(found, Proof(current, self.day))
         if first := earliest(days):
             self.day.differs(first)
@@ -255,12 +257,33 @@ class _Proving:
         file = self.library.place("briefs", brief).file
         asks, words = Asks.of(self.library.briefs[brief]), noted([*self.in_file[file], *told], self.owners)
         state = _state(self.states, brief, asks, told=bool(words))
-        return Note(file, self.spare.sums[file], brief, state, (self.day.plain, until), asks, views, trace, words)
+        days, sums = (self.day.plain, until), self.spare.sums
+        return Note(file, sums[file], brief, state, days, packed(asks), views, packed(trace), words)
 
     def _may_be_noted(self, brief: Brief, file: str) -> bool:
         """Tell whether the brief is what its file holds, and will be on any other day."""
         embargoed = any(piece.not_before for _, piece in find(brief, Restricted))
         return not embargoed and self.spare.files.plain(self.spare.root / file) == self.spare.sums.get(file)
+
+
+@dataclass
+class _Traces:
+    """Traces of many briefs: what they print, put together, takes less room."""
+
+    used: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    spelt: list[Trace] = field(default_factory=list)
+
+    def add(self, trace: Trace) -> None:
+        """Add one."""
+        for folder, names in trace.used.items():
+            self.used[folder] |= names
+        self.spelt.append(Trace(spelt=trace.spelt))
+
+    @property
+    def added(self) -> tuple[Trace, ...]:
+        """All that were added."""
+        used = Trace({folder: frozenset(names) for folder, names in self.used.items()})
+        return (used, *self.spelt) if self.spelt else ()
 
 
 def _used(printed: Iterable[Printed]) -> dict[str, frozenset[str]]:

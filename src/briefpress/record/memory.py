@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import DecodeError, json
+from msgspec import DecodeError, Raw, json
 
 from briefpress.model.view import text as plainly
 from briefpress.record.store import STATE, replace
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_encode = json.Encoder(enc_hook=plainly, order="deterministic").encode
 _SUM = 32
 """Hex digits of the checksum before each line."""
 
@@ -35,10 +36,15 @@ def kept(output: Path, name: str, program: str, kind: type[T]) -> list[T]:
 
 def keep(output: Path, name: str, program: str, things: Iterable[object]) -> None:
     """Keep things in place of those before. Where that cannot be done, the next run finds out for itself."""
-    texts = map(json.Encoder(enc_hook=plainly, order="deterministic").encode, things)
+    texts = map(_encode, things)
     data = b"\n".join([program.encode(), *(_sum(text) + text for text in texts)])
     with suppress(OSError):
         replace(output / STATE / name, data)
+
+
+def packed(thing: object) -> Raw:
+    """Return what is to be kept inside something else, and unpacked where it is wanted."""
+    return Raw(_encode(thing))
 
 
 def _sum(text: bytes) -> bytes:
