@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefpress.app.artifact import keyed, used_for
-from briefpress.app.build import Wanted, made, unwritable, wanted_pairs
+from briefpress.app.build import AT_ONCE, Wanted, made, unwritable, wanted_pairs
 from briefpress.app.composed import said
 from briefpress.app.depot import depot
 from briefpress.app.expected import expected
@@ -131,19 +131,19 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
             chosen.append(pair)
     if failed(done.findings):
         return []
-    library, printed = desk.of(chosen)
-    due = [replace(one, edition=replace(one.edition, number=_number(one, desk))) for one in printed]
+    prepared: list[Prepared] = []
     used = together(files)
-    sheets = [_sheets(library, one.edition, order, used) for one in due]
-    rows = made(order.wanted.executor, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
-    for row in rows.values():
-        done.findings.extend(desk.files.resolved(row.found))
-    if failed(done.findings):
-        return []
-    return [
-        _edition(one.edition, [(task, rows[task.name]) for task in tasks], order, files, rack)
-        for one, tasks in zip(due, sheets, strict=True)
-    ]
+    for start in range(0, len(chosen), AT_ONCE):
+        library, printed = desk.of(chosen[start : start + AT_ONCE])
+        due = [replace(one.edition, number=_number(one, desk)) for one in printed]
+        sheets = [_sheets(library, edition, order, used) for edition in due]
+        rows = made(order.wanted.executor, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
+        for row in rows.values():
+            done.findings.extend(desk.files.resolved(row.found))
+        # Once one has failed none is issued: the others are made for what is wrong with them.
+        for edition, tasks in zip(due, sheets, strict=True) if not failed(done.findings) else ():
+            prepared.append(_edition(edition, [(task, rows[task.name]) for task in tasks], order, files, rack))
+    return [] if failed(done.findings) else prepared
 
 
 def _number(one: Printed, desk: Opened) -> int:
