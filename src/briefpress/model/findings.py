@@ -34,9 +34,8 @@ def _label(label: Label) -> dict[str, object]:
 def _labelled(data: dict[str, Any]) -> Label:
     if "span" in data:
         return Label(Span(**data["span"]), data["text"])
-    return Label(placed(data["place"]), data["text"])
+    return Label(_placed(data["place"]), data["text"])
 
 
-def placed(data: dict[str, Any]) -> Place:
-    """Return a place; raises TypeError and KeyError."""
+def _placed(data: dict[str, Any]) -> Place:
     return Place(**{**data, "path": tuple(data["path"])})
