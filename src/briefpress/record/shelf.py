@@ -51,21 +51,19 @@ def registered(output: Path) -> tuple[Register, list[Diagnostic]]:
 
 def mended(output: Path, register: Register) -> Register:
     """Return the Register with what stands on disk and is not in it, as after an older one was restored."""
-    known = {entry.id for entry in register.editions}
-    found = tuple(_standing(output))
+    fresh = tuple(_standing(output, frozenset(output / entry.folder for entry in register.editions)))
     marks = {entry.id: read_withdrawal(output, entry) for entry in register.editions if not entry.withdrawn}
     kept = tuple(
         entry.model_copy(update={"withdrawn": marks[entry.id]}) if marks.get(entry.id) else entry
         for entry in register.editions
     )
-    fresh = tuple(entry for entry in found if entry.id not in known)
     return ordered((*kept, *fresh)) if fresh or kept != register.editions else register
 
 
-def _standing(output: Path) -> Iterator[Entry]:
-    """Yield the editions whose folders stand where their manifests say, whole or not."""
+def _standing(output: Path, but: frozenset[Path] = frozenset()) -> Iterator[Entry]:
+    """Yield the editions whose folders stand where their manifests say, whole or not, but for those known."""
     for folder in folders(output):
-        manifest, own = _parsed(folder)
+        manifest, own = _parsed(folder) if folder not in but else (None, None)
         if manifest and own and output / folder_of(manifest) == folder:
             entry = entry_of(manifest, own)
             yield entry.model_copy(update={"withdrawn": read_withdrawal(output, entry)})
