@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -64,8 +65,12 @@ def test_a_timer_waits_for_its_turn(desk: Path) -> None:
     )
     with minded(desk, "fire", "night") as first:
         heard(first, "begun")
+        # However slow the machine is, it has its turn until both have asked for theirs.
+        first.send_signal(signal.SIGSTOP)
         with minded(desk, "fire", "other", "--wait") as second:
+            heard(second, "waiting")
             refused = subprocess.run(command("fire", desk, "other"), capture_output=True, check=False)
+            first.send_signal(signal.SIGCONT)
             assert refused.returncode == 75
             assert heard(second, "begun")["schedule"] == "other"
             assert (first.wait(PATIENCE), second.wait(PATIENCE)) == (0, 0)
