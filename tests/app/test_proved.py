@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from grown import wide as spread
 
 DESKS = Path(__file__).parents[1] / "desks"
+EXAMPLE = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
 JSON = Wanted(formats=("json",))
 _RECORD = re.compile(r"^- id: .*\n(?:[ \n].*\n|\n)*", re.MULTILINE)
@@ -218,6 +219,22 @@ def test_what_stays_is_neither_read_nor_written(tmp_path: Path) -> None:
     assert again.library
     assert not again.library.briefs
     assert files == {path: path.stat().st_mtime_ns for path in (desk / "output/.briefpress").iterdir()}
+
+
+def test_readers_stay_in_the_order_of_their_brief(tmp_path: Path) -> None:
+    """What is known of a brief does not sort its readers: whatever is listed is listed as before."""
+    desk = tmp_path / "desk"
+    shutil.copytree(EXAMPLE / "content", desk / "content")
+    shutil.copy(EXAMPLE / "briefpress.yaml", desk)
+    (desk / "output/.briefpress").mkdir(parents=True)
+    fresh = reopened(desk, DAY)
+    fresh.remember()
+    known = reopened(desk, DAY)
+
+    assert known.library
+    assert not known.library.briefs
+    assert [reader for _, reader in known.pairs] == ["investors", "engineers", "policy"]
+    assert known.pairs == fresh.pairs
 
 
 def test_a_file_that_was_touched_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_encode = json.Encoder(enc_hook=plainly, order="deterministic").encode
+_in_order = json.Encoder(enc_hook=plainly).encode
+_sorted = json.Encoder(enc_hook=plainly, order="deterministic").encode
 _SUM = 32
 """Hex digits of the checksum before each line."""
 
@@ -36,15 +37,16 @@ def kept(output: Path, name: str, program: str, kind: type[T]) -> list[T]:
 
 def keep(output: Path, name: str, program: str, things: Iterable[object]) -> None:
     """Keep things in place of those before. Where that cannot be done, the next run finds out for itself."""
-    texts = map(_encode, things)
+    # The readers of a brief stay in the order of its file.
+    texts = map(_in_order, things)
     data = b"\n".join([program.encode(), *(_sum(text) + text for text in texts)])
     with suppress(OSError):
         replace(output / STATE / name, data)
 
 
 def packed(thing: object) -> Raw:
-    """Return what is to be kept inside something else, and unpacked where it is wanted."""
-    return Raw(_encode(thing))
+    """Return what is to be kept inside something else, its sets and names sorted, and unpacked where it is wanted."""
+    return Raw(_sorted(thing))
 
 
 def _sum(text: bytes) -> bytes:
