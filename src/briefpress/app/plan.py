@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.app.artifact import Style, jobs, standing
 from briefpress.app.build import AT_ONCE, wanted_pairs
-from briefpress.app.publish import Order, refusal, unchanged
+from briefpress.app.publish import Order, next_number, refusal, unchanged
 from briefpress.diagnostics import counted
 from briefpress.emit.templates import Templates
 from briefpress.model.manifest import name
@@ -16,7 +16,7 @@ from briefpress.plan.reasons import reasons
 from briefpress.record import store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -50,25 +50,23 @@ class Planned:
 def plan(desk: Opened, library: Library, wanted: Wanted, output: Path, today: date) -> Planned:
     """Return what would be done for the wanted briefs, and do nothing; raises Unknown and Changed."""
     chosen, files = wanted_pairs(desk, library, wanted), Templates.of(desk.root).digests()
-    done = Planned(dict(_artifacts(desk, chosen, Style(wanted.formats, wanted.paper), output, today)))
+    done = Planned(dict(_artifacts(desk, chosen, Style(wanted.formats, wanted.paper), output, files)))
     for pair, composed in desk.told(chosen).items():
-        before = desk.shelf.last.get(pair)
         refused = refusal(pair, desk, library, today)
         why = refused.message if refused else unchanged(pair, composed, desk, Order(wanted), files)
         news = "the first" if composed.changes is None else counted(composed.changes, "change")
         if why:
             done.editions["/".join(pair)] = f"no new edition: {why}"
         else:
-            done.editions[name(pair, before.number + 1 if before else 1)] = f"would be issued: {news}"
+            done.editions[name(pair, next_number(pair, desk))] = f"would be issued: {news}"
     return done
 
 
 def _artifacts(
-    desk: Opened, chosen: Sequence[Pair], style: Style, output: Path, today: date
+    desk: Opened, chosen: Sequence[Pair], style: Style, output: Path, files: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield why each artifact would be made; those that stand are not composed."""
-    known, files = store.recorded(output), Templates.of(desk.root).digests()
-    made_with = together(files)
+    known, made_with = store.recorded(output), together(files)
     for start in range(0, len(chosen), AT_ONCE):
         some = chosen[start : start + AT_ONCE]
         whole = {pair: names for pair in some if (names := standing(desk, pair, style, known, made_with, output))}
@@ -76,7 +74,7 @@ def _artifacts(
         left = {(one.brief, one.audience): one for one in printed}
         for pair in some:
             yield from ((one, ()) for one in whole.get(pair, ()))
-            for job in jobs(library, [left[pair]], style, known, today, files) if pair in left else ():
+            for job in jobs(library, [left[pair]], style, known, desk.day.plain, files) if pair in left else ():
                 before = known.get(job.name)
                 intact = before is not None and store.intact(output, job.name, before, desk.sums)
                 yield job.name, reasons(before, job.record, intact=intact)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from briefpress.app.build import Progress
     from briefpress.app.composed import Composed
     from briefpress.app.desk import Opened
-    from briefpress.check.proof import Printed
     from briefpress.model.edition import Edition, Library
     from briefpress.model.imprint import Imprint
     from briefpress.model.manifest import Pair
@@ -135,7 +134,7 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
     used = together(files)
     for start in range(0, len(chosen), AT_ONCE):
         library, printed = desk.of(chosen[start : start + AT_ONCE])
-        due = [replace(one.edition, number=_number(one, desk)) for one in printed]
+        due = [replace(one.edition, number=next_number((one.brief, one.audience), desk)) for one in printed]
         sheets = [_sheets(library, edition, order, used) for edition in due]
         rows = made(order.wanted.executor, [task for tasks in sheets for task in tasks], templates, progress, rack, {})
         for row in rows.values():
@@ -146,8 +145,9 @@ def _prepared(desk: Opened, order: Order, rack: FolderRack, progress: Progress, 
     return [] if failed(done.findings) else prepared
 
 
-def _number(one: Printed, desk: Opened) -> int:
-    last = desk.shelf.register.last((one.brief, one.audience))
+def next_number(pair: Pair, desk: Opened) -> int:
+    """Return the number that the next edition would have."""
+    last = desk.shelf.register.last(pair)
     return last.number + 1 if last else 1
 
 
