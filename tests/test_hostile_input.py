@@ -130,6 +130,18 @@ def test_a_pipe_is_not_read(run: Run, tmp_path: Path, name: str) -> None:
     assert f"cannot read '{name}': not a file" in run("check", tmp_path).err
 
 
+@pytest.mark.parametrize("name", ["content/themes/more.yaml", "briefpress.yaml"])
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_a_file_that_no_memory_holds_is_not_read(run: Run, tmp_path: Path, verb: str, name: str) -> None:
+    """Of a file that is far too large no more is read than shows it."""
+    file = desk(tmp_path) / name
+    file.touch()
+    os.truncate(file, 2**43)
+
+    ran = run(verb, "--desk", tmp_path) if verb == "build" else run(verb, tmp_path)
+    assert (ran.status, f"error[BP003]: file is larger than 8 MiB\n  --> {name}" in ran.err) == (1, True), ran.err
+
+
 def test_a_folder_named_like_a_file(run: Run, tmp_path: Path) -> None:
     """A folder whose name ends in .yaml is a folder, also where the settings belong."""
     desk(tmp_path, file="content/themes/folder.yaml/themes.yaml")

@@ -162,6 +162,16 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
         Sums().read(tmp_path / "pipe")
 
 
+def test_what_is_too_large_for_a_desk_is_not_read(file: Path, blind: Callable[[], None]) -> None:
+    """It would take for ever, and whoever reads a desk says what is wrong with it."""
+    os.truncate(file, 2**43)
+    blind()
+
+    assert not Sums().plain(file)
+    with pytest.raises(OSError, match="too large"):
+        Sums().read(file, most=1)
+
+
 def test_few_files_are_not_worth_a_table(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are read sooner."""
     monkeypatch.undo()

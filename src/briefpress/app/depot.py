@@ -7,6 +7,7 @@ from os import environ
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Place, Span, error
+from briefpress.load.bounded import read_bytes
 from briefpress.model.files import SETTINGS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def depot(root: Path, output: Path, *, sure: bool = False) -> Depot:
         if not elsewhere(root):
             return Folder(output)
     desk, findings = settings(root)
-    if sure and desk is None and findings and elsewhere(root):
+    if sure and desk is None and findings:
         raise Unavailable(Files(root).resolved(findings)[0])
     return _store(desk.editions, _said(root)) if desk and desk.editions else Folder(output)
 
@@ -44,11 +45,8 @@ def elsewhere(root: Path) -> bool:
     """Tell, without reading what it means, whether a desk may keep its editions in a store; raises OSError."""
     named = environ.get(ELSEWHERE, "")
     # A key of YAML can be written with escapes.
-    words, file = (b"editions", b"\\"), root / SETTINGS
-    if named:
-        return named != "output"
-    # A pipe could keep us for ever.
-    return file.is_file() and any(word in file.read_bytes() for word in words)
+    words = (b"editions", b"\\")
+    return named != "output" and (bool(named) or any(word in read_bytes(root / SETTINGS) for word in words))
 
 
 def _store(url: str, where: Span) -> Depot:

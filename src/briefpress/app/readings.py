@@ -44,7 +44,7 @@ class Kept:
         self.before = {one.file: one for one in kept(self.output, FILE, self.program, Reading)}
 
     def sum(self, path: Path) -> str:
-        """Return the sha256 of a file, or nothing where it is a link or cannot be read."""
+        """Return the sha256 of a file, or nothing where it is a link, too large, or cannot be read."""
         return self.sums.plain(path)
 
     def get(self, file: str, sha256: str) -> list[tuple[Plain, str]] | None:

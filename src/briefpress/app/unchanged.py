@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefpress.app.depot import elsewhere
 from briefpress.app.tools import sources, tools
 from briefpress.emit.templates import Templates
-from briefpress.model.files import SETTINGS
+from briefpress.model.files import MAX_BYTES, SETTINGS
 from briefpress.record import store
 from briefpress.record.sums import Sums
 
@@ -81,7 +81,7 @@ class Asked:
 
     def _read(self) -> Iterator[object]:
         yield Templates.of(self.root).digests()
-        yield SETTINGS, self.sums.read(self.root / SETTINGS)
+        yield SETTINGS, self.sums.read(self.root / SETTINGS, most=MAX_BYTES)
         yield from self._below("content")
         # The editions that were issued: what changed since the last one is printed.
         issued = (path for shelf in _shelves(self.output) for path in shelf.glob("*/*/*.json"))
@@ -95,7 +95,7 @@ class Asked:
             here = where.removeprefix(root)
             # Empty folders are told of, too; a link to a folder is none, and cannot be read.
             yield from ((f"{here}/{name}", self._folder(f"{where}/{name}")) for name in folders)
-            yield from ((f"{here}/{name}", self.sums.read(f"{where}/{name}")) for name in sorted(files))
+            yield from ((f"{here}/{name}", self.sums.read(f"{where}/{name}", most=MAX_BYTES)) for name in sorted(files))
 
     def _folder(self, path: str) -> str:
         return self.sums.read(path) if Path(path).is_symlink() else "folder"

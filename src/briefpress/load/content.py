@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from errno import EINVAL
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error
 from briefpress.load import nodes
+from briefpress.load.bounded import read_bytes
 from briefpress.load.decode import decode
 from briefpress.load.exact import digest
-from briefpress.load.nodes import MAX_BYTES, Node, locate, plain, read
+from briefpress.load.nodes import Node, locate, plain, read
 from briefpress.model.audience import Audience
 from briefpress.model.brief import Brief
 from briefpress.model.claim import Claim
@@ -62,7 +62,7 @@ class Readings(Protocol):
     """Whoever remembers what files held: plain data, record by record, under the checksum of their bytes."""
 
     def sum(self, path: Path) -> str:
-        """Return the sha256 of a file, or nothing where it is a link or cannot be read."""
+        """Return the sha256 of a file, or nothing where it is a link, too large, or cannot be read."""
 
     def get(self, file: str, sha256: str) -> Sequence[tuple[Plain, str]] | None:
         """Return what a file with these bytes holds, each record with its digest, if that is known."""
@@ -172,14 +172,6 @@ def file_bytes(root: Path, file: str, findings: list[Diagnostic]) -> bytes | Non
     except OSError as why:
         findings.append(error("BP001", f"cannot read '{file}': {cause(why)}", Span(file)))
         return None
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return no more of a file than is ever read; raises OSError. A pipe or a device could keep us for ever."""
-    if path.exists() and not path.is_file():
-        raise OSError(EINVAL, "not a file")
-    with path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
 
 
 def _leads_out(root: Path, path: Path) -> bool:

@@ -10,7 +10,8 @@ from os import scandir
 from typing import TYPE_CHECKING
 
 from briefpress.diagnostics import Diagnostic, Label, Place, Span, cause, error, failed, suggest, warning
-from briefpress.load.content import LISTS, SINGLES, Content, file_bytes, read_bytes
+from briefpress.load.bounded import read_bytes
+from briefpress.load.content import LISTS, SINGLES, Content, file_bytes
 from briefpress.load.decode import decode
 from briefpress.load.masked import masked
 from briefpress.load.nodes import Node, locate, read

@@ -11,6 +11,7 @@ import yaml
 
 from briefpress.diagnostics import Diagnostic, Label, Span, error
 from briefpress.load import syntax
+from briefpress.model.files import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from briefpress.diagnostics import Path
 
 MAX_DEPTH = 40
-MAX_BYTES = 8 * 1024 * 1024
 MAX_LINE = 100_000
 _LONGEST_INT = 40
 

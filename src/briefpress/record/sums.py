@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from errno import EINVAL
+from errno import EFBIG, EINVAL
 from hashlib import sha256
+from math import inf
 from stat import S_ISREG
 from time import time_ns
 from typing import TYPE_CHECKING
 
+from briefpress.model.files import MAX_BYTES
 from briefpress.record.memory import keep, kept
 
 if TYPE_CHECKING:
@@ -38,11 +40,13 @@ class Sums:
         """Return what is kept in an output folder. What is damaged or of another version is not there."""
         return cls(next(iter(kept(output, FILE, VERSION, dict[str, str])), {}))
 
-    def read(self, path: Path | str, *, links: bool = True) -> str:
-        """Return the sha256 of a file; raises OSError, also for what is no file and could keep us for ever."""
+    def read(self, path: Path | str, *, links: bool = True, most: float = inf) -> str:
+        """Return the sha256 of a file; raises OSError, also for what is no file, or larger, and may never end."""
         told = os.stat(path, follow_symlinks=links)  # noqa: PTH116 - a Path takes longer than the look
         if not S_ISREG(told.st_mode):
             raise OSError(EINVAL, "not a file", str(path))
+        if told.st_size > most:
+            raise OSError(EFBIG, "too large", str(path))
         sign = _sign(told)
         known = self.used.get(sign) or self.known.get(sign)
         if known and self._settled(told):
@@ -51,9 +55,9 @@ class Sums:
         return self._hashed(path)
 
     def plain(self, path: Path | str) -> str:
-        """Return the sha256 of a file, or nothing where it is a link or cannot be read."""
+        """Return the sha256 of a file of a desk, or nothing where it is a link, too large, or cannot be read."""
         try:
-            return self.read(path, links=False)
+            return self.read(path, links=False, most=MAX_BYTES)
         except OSError:
             return ""
 
